@@ -1,0 +1,28 @@
+"""defatlas: an analysis of N definitions, from a folder of literature to tables, figures and one page."""
+
+from snakemake.utils import min_version
+
+min_version("9.20")
+
+
+configfile: f"{workflow.basedir}/config/config.yaml"
+
+
+report: "workflow/report/study.rst"
+
+
+include: "workflow/rules/study.smk"
+include: "workflow/rules/ingest.smk"
+include: "workflow/rules/extract.smk"
+include: "workflow/rules/analyse.smk"
+include: "workflow/rules/compare.smk"
+include: "workflow/rules/render.smk"
+include: "workflow/rules/check.smk"
+
+
+rule all:
+    default_target: True
+    input:
+        f"{RESULTS}/checks.csv",
+        f"{RESULTS}/manifest.json",
+        f"{RESULTS}/atlas.html",

@@ -1,0 +1,75 @@
+"""Code definitions on every framework of the codebook; also from the command line, for any list of texts:
+
+python scripts/code_definitions.py --text FILE.csv [--codebook FOLDER] > codes.csv
+"""
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+from typing import Any
+
+from defatlas.coding.codebook import read_codebook
+from defatlas.coding.coder import Coder
+from defatlas.language.pipeline import load_pipeline
+from defatlas.rule_log import start_rule
+from defatlas.schemas import CODES, DEFINITIONS, frame_of, read_table, write_table
+
+CODEBOOK = Path(__file__).resolve().parent.parent / "corpus" / "codebook"
+
+
+def main(definitions: Path, codebook: Path, codes: Path) -> None:
+    """Code the definiens of each definition; offsets count in the document's normalised text."""
+    table = read_table(definitions, DEFINITIONS)
+    coder = Coder(load_pipeline(), read_codebook(codebook))
+    rows: list[dict[str, Any]] = []
+    for definition, found in zip(table.itertuples(), coder.code(table["sentence"]), strict=True):
+        # where the sentence's last part (all of it, or the item behind a lead-in) starts in the document
+        behind_lead = definition.lead_end - definition.lead_start + 1 if definition.lead_start >= 0 else 0
+        shift = definition.start - behind_lead
+        for code in found:
+            start, end = code.start + shift, code.end + shift
+            if code.start >= behind_lead and definition.definiens_start <= start and end <= definition.definiens_end:
+                rows.append(
+                    {
+                        "definition_id": definition.definition_id,
+                        "framework": code.framework,
+                        "dimension": code.dimension,
+                        "evidence": code.evidence,
+                        "evidence_start": start,
+                        "evidence_end": end,
+                        "coder": "codebook",
+                    }
+                )
+    write_table(frame_of(rows, CODES), codes, CODES)
+
+
+def print_codes(texts: Path, codebook: Path) -> None:
+    """Read a CSV with the columns id and text, and print one row per dimension and evidence as CSV."""
+    with texts.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.DictReader(stream)
+        if not {"id", "text"} <= set(reader.fieldnames or []):
+            raise SystemExit(f"{texts}: the columns id and text are needed; found: {', '.join(reader.fieldnames or [])}")
+        rows = list(reader)
+    coder = Coder(load_pipeline(), read_codebook(codebook))
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["id", "framework", "dimension", "evidence", "start", "end"])
+    for row, codes in zip(rows, coder.code(row["text"] or "" for row in rows), strict=True):
+        for code in codes:
+            writer.writerow([row["id"], code.framework, code.dimension, code.evidence, code.start, code.end])
+
+
+def command_line() -> None:
+    """Parse the arguments and print the codes."""
+    parser = argparse.ArgumentParser(description="Code texts on every framework of the codebook; prints CSV.")
+    parser.add_argument("--text", type=Path, required=True, metavar="FILE.csv", help="CSV with the columns id and text")
+    parser.add_argument("--codebook", type=Path, default=CODEBOOK, help="folder of framework files")
+    arguments = parser.parse_args()
+    print_codes(arguments.text, arguments.codebook)
+
+
+if "snakemake" in globals():
+    snakemake = start_rule(globals()["snakemake"])
+    main(Path(snakemake.input.definitions), Path(snakemake.params.codebook), Path(snakemake.output.codes))
+elif __name__ == "__main__":
+    command_line()

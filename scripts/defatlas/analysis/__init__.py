@@ -1,0 +1,1 @@
+"""What the codes say: how heterogeneous definitions are, and which groups they form."""

@@ -1,0 +1,138 @@
+"""How heterogeneous a set of coded definitions is: estimates, intervals over sources, and a null model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from defatlas.analysis.code_matrix import CodeMatrix, Distances, Matrix, jaccard_distances
+
+
+class TooFewDefinitionsError(ValueError):
+    """Fewer than two definitions name a dimension, so that there is no pair to compare."""
+
+
+@dataclass(frozen=True)
+class Heterogeneity:
+    """Mean pairwise Jaccard distance of definitions, with what it rests on.
+
+    Attributes:
+        mean_distance: mean over all pairs of definitions that name a dimension, each pair once (0 alike, 1 disjoint).
+        interval: 95 % percentile bootstrap interval over sources.
+        null_mean, null_interval: mean and 95 % range of the same statistic over matrices with the same row and
+            column totals.
+        p_value: two-sided, (r + 1) / (draws + 1).
+        hill_numbers: effective numbers of dimensions of order 0, 1 and 2.
+        core: dimensions that at least half of the definitions name.
+        shares: dimension → (number of definitions that name it, number of definitions).
+        definitions, uncoded, sources, pairs: counts; `uncoded` name no dimension and are left out of pairs.
+    """
+
+    mean_distance: float
+    interval: tuple[float, float]
+    null_mean: float
+    null_interval: tuple[float, float]
+    p_value: float
+    hill_numbers: tuple[float, float, float]
+    core: tuple[str, ...]
+    shares: dict[str, tuple[int, int]]
+    definitions: int
+    uncoded: int
+    sources: int
+    pairs: int
+
+
+def mean_pairwise(distances: Distances, weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+    """Return the mean distance over pairs of different definitions.
+
+    Args:
+        distances: n × n, zero diagonal.
+        weights: b × n, how often each definition is drawn in each of b resamples; None for one draw of each.
+
+    Returns:
+        b means: Σ wᵢwⱼdᵢⱼ / Σ wᵢwⱼ over i ≠ j, so that copies of one definition are not compared with each other.
+    """
+    if weights is None:
+        weights = np.ones((1, len(distances)))
+    pairs = weights.sum(axis=1) ** 2 - (weights**2).sum(axis=1)
+    totals = np.einsum("bi,ij,bj->b", weights, distances, weights, optimize=True)
+    return np.divide(totals, pairs, out=np.full(len(weights), np.nan), where=pairs > 0)
+
+
+def source_weights(sources: tuple[str, ...], resamples: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Draw sources with replacement; return resamples × n weights of the definitions that stand in them."""
+    names, which = np.unique(np.array(sources), return_inverse=True)
+    counts = rng.multinomial(len(names), np.full(len(names), 1 / len(names)), size=resamples)
+    weights: NDArray[np.float64] = counts[:, which].astype(float)
+    return weights
+
+
+def hill_numbers(counts: NDArray[np.int64]) -> tuple[float, float, float]:
+    """Return the Hill numbers of order 0, 1 and 2 of dimension counts (Hill 1973; Jost 2006).
+
+    ⁰D is the number of dimensions named, ¹D the exponential of Shannon entropy, ²D the inverse Simpson concentration.
+    """
+    shares = counts[counts > 0] / counts.sum() if counts.sum() else np.array([])
+    if not len(shares):
+        return 0.0, 0.0, 0.0
+    return float(len(shares)), float(np.exp(-(shares * np.log(shares)).sum())), float(1 / (shares**2).sum())
+
+
+def trade(codes: Matrix, trades: int, rng: np.random.Generator) -> None:
+    """Make curveball trades in place: two rows swap a random choice of the dimensions that only one of them has."""
+    for first, second in rng.integers(0, len(codes), size=(trades, 2)):
+        differ = np.flatnonzero(codes[first] != codes[second])
+        if len(differ) < 2:
+            continue
+        values = rng.permutation(codes[first, differ])
+        codes[first, differ] = values
+        codes[second, differ] = ~values
+
+
+def null_matrices(codes: Matrix, draws: int, rng: np.random.Generator) -> Iterator[Matrix]:
+    """Yield random matrices with the row and column totals of `codes`, by the curveball algorithm (Strona et al. 2014).
+
+    One chain: five trades per row before the first matrix, one per row between two matrices.
+    """
+    chain = codes.copy()
+    trade(chain, 4 * len(codes), rng)
+    for _ in range(draws):
+        trade(chain, len(codes), rng)
+        yield chain.copy()
+
+
+def measure(matrix: CodeMatrix, bootstrap: int, null_draws: int, seed: int) -> Heterogeneity:
+    """Measure the heterogeneity of definitions on one framework.
+
+    Raises:
+        TooFewDefinitionsError: when fewer than two definitions name a dimension.
+    """
+    named = matrix.named
+    n = len(named.codes)
+    if n < 2:
+        raise TooFewDefinitionsError(f"{n} of {len(matrix.codes)} definitions name a dimension; two are needed")
+    rng = np.random.default_rng(seed)
+    distances = jaccard_distances(named.codes)
+    observed = float(mean_pairwise(distances)[0])
+    drawn = mean_pairwise(distances, source_weights(named.sources, bootstrap, rng))
+    low, high = np.nanpercentile(drawn, [2.5, 97.5]) if np.isfinite(drawn).any() else (np.nan, np.nan)
+    null = np.array([mean_pairwise(jaccard_distances(m))[0] for m in null_matrices(named.codes, null_draws, rng)])
+    extreme = int((np.abs(null - null.mean()) >= abs(observed - null.mean()) - 1e-12).sum())
+    counts = named.codes.sum(axis=0)
+    return Heterogeneity(
+        mean_distance=observed,
+        interval=(float(low), float(high)),
+        null_mean=float(null.mean()),
+        null_interval=(float(np.percentile(null, 2.5)), float(np.percentile(null, 97.5))),
+        p_value=(extreme + 1) / (null_draws + 1),
+        hill_numbers=hill_numbers(counts),
+        core=tuple(d for d, c in zip(named.dimensions, matrix.codes.sum(axis=0), strict=True) if 2 * c >= len(matrix.codes)),
+        shares={d: (int(c), len(matrix.codes)) for d, c in zip(named.dimensions, counts, strict=True)},
+        definitions=len(matrix.codes),
+        uncoded=len(matrix.codes) - n,
+        sources=len(set(matrix.sources)),
+        pairs=n * (n - 1) // 2,
+    )

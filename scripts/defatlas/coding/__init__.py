@@ -1,0 +1,1 @@
+"""Coding definitions: which dimensions of a published framework a definition names, and by which words."""

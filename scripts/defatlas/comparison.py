@@ -1,0 +1,135 @@
+"""The comparison tables: definitions by concept, dimensions, groups, and the smart city cluster initiatives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from defatlas.coding.codebook import Framework
+from defatlas.table_files import percent
+
+LEVELS = {"local": "Local", "regional": "Regional", "national": "National", "european": "European"}
+ORIGINS = {"cluster_first": "Cluster first", "city_first": "Smart city first", "both": "Both ways", "": "–"}
+HELICES = {"triple": "Triple", "quadruple": "Quadruple", "": "–"}
+
+
+def definitions_by_concept(definitions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Count definitions and their sources by concept and wording, with the years of the sources."""
+    joined = definitions.merge(documents[["document_id", "year", "verified", "source_type"]], on="document_id")
+    rows: list[dict[str, Any]] = []
+    for (family, concept, wording), part in joined.groupby(["family", "concept", "wording"], sort=True):
+        years = part["year"].dropna()
+        rows.append(
+            {
+                "Concept": family,
+                "Term": concept,
+                "Wording": wording,
+                "Definitions": int((part["kind"] == "definition").sum()),
+                "Characterisations": int((part["kind"] == "characterisation").sum()),
+                "Sources": part["document_id"].nunique(),
+                "Of which checked": part.loc[part["verified"], "document_id"].nunique(),
+                "Years": f"{years.min()}–{years.max()}" if len(years) else "–",
+            }
+        )
+    columns = [
+        "Concept", "Term", "Wording", "Definitions", "Characterisations", "Sources", "Of which checked", "Years",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
+
+
+def dimension_table(entries: list[dict[str, Any]], frameworks: list[Framework]) -> pd.DataFrame:
+    """Return the share of definitions that name each dimension, from the entries of heterogeneity.json."""
+    labels = {(f.name, d.id): d.label for f in frameworks for d in f.dimensions}
+    rows = [
+        {
+            "Concept": entry["concept"],
+            "Wording": entry["wording"],
+            "Framework": entry["framework"],
+            "Dimension": labels[entry["framework"], dimension],
+            "Definitions that name it": percent(*share),
+        }
+        for entry in entries
+        if entry["verdict"] == "measured"
+        for dimension, share in sorted(entry["shares"].items(), key=lambda item: (-item[1][0], item[0]))
+    ]
+    return pd.DataFrame(rows, columns=["Concept", "Wording", "Framework", "Dimension", "Definitions that name it"])
+
+
+def heterogeneity_table(entries: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return one row per concept and wording: the mean distance, its interval, and chance."""
+    rows = []
+    for entry in entries:
+        row = {"Concept": entry["concept"], "Wording": entry["wording"], "Framework": entry["framework"] or "–"}
+        if entry["verdict"] != "measured":
+            rows.append(row | {"Mean Jaccard distance": entry["reason"], "Definitions": entry["definitions"]})
+            continue
+        low, high = entry["interval"]
+        null_low, null_high = entry["null_interval"]
+        rows.append(
+            row
+            | {
+                "Mean Jaccard distance": f"{entry['mean_distance']:.3f}",
+                "95 % interval (sources)": "–" if low is None else f"{low:.3f}–{high:.3f}",
+                "Chance, 95 % range": f"{null_low:.3f}–{null_high:.3f}",
+                "p against chance": f"{entry['p_value']:.3f}",
+                "Hill numbers 0, 1, 2": ", ".join(f"{value:.1f}" for value in entry["hill_numbers"]),
+                "Definitions": entry["definitions"],
+                "Name no dimension": entry["uncoded"],
+                "Sources": entry["sources"],
+                "Pairs": entry["pairs"],
+            }
+        )
+    return pd.DataFrame(rows).fillna("–")
+
+
+def group_table(clusters: pd.DataFrame, definitions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per group of definitions, with its exemplar."""
+    joined = clusters.merge(definitions[["definition_id", "definiens", "document_id"]], on="definition_id")
+    joined = joined.merge(documents[["document_id", "citation"]], on="document_id")
+    rows = []
+    for (cluster, label), part in joined.groupby(["cluster", "label"], sort=True):
+        exemplar = part[part["exemplar"]]
+        stability = part["stability"].iloc[0]
+        rows.append(
+            {
+                "Group": cluster,
+                "Names more often": label,
+                "Definitions": percent(len(part), len(joined)),
+                "Stability": "–" if pd.isna(stability) else f"{stability:.2f}",
+                "Exemplar": exemplar["definiens"].iloc[0] if len(exemplar) else "–",
+                "Source": exemplar["citation"].iloc[0] if len(exemplar) else "–",
+            }
+        )
+    return pd.DataFrame(rows, columns=["Group", "Names more often", "Definitions", "Stability", "Exemplar", "Source"])
+
+
+def initiatives_table(initiatives: pd.DataFrame) -> pd.DataFrame:
+    """Return the initiatives for print: level × origin × helix × sectors × stakeholders."""
+    order = {level: place for place, level in enumerate(LEVELS)}
+    table = initiatives.sort_values(["level", "name"], key=lambda c: c.map(order) if c.name == "level" else c)
+    return pd.DataFrame(
+        {
+            "Initiative": table["name"],
+            "Kind": table["kind"].str.capitalize(),
+            "Level": table["level"].map(LEVELS).fillna("–"),
+            "Country": table["country"].replace("", "–"),
+            "Year": [str(year) if pd.notna(year) else "–" for year in table["year"]],
+            "Origin": table["origin"].map(ORIGINS),
+            "Helix": table["helix"].map(HELICES),
+            "Sectors": table["sectors"].replace("", "–"),
+            "Stakeholders": table["stakeholders"].replace("", "–"),
+        }
+    )
+
+
+def initiatives_by_level(initiatives: pd.DataFrame) -> pd.DataFrame:
+    """Count initiatives by level against origin and helix; each cell is a count of the level's initiatives."""
+    rows = []
+    for level, label in [*LEVELS.items(), (None, "All levels")]:
+        part = initiatives if level is None else initiatives[initiatives["level"] == level]
+        row = {"Level": label, "Initiatives": str(len(part))}
+        row |= {name: percent(int((part["origin"] == code).sum()), len(part)) for code, name in ORIGINS.items() if code}
+        row |= {f"{name} helix": percent(int((part["helix"] == code).sum()), len(part)) for code, name in HELICES.items() if code}
+        rows.append(row)
+    return pd.DataFrame(rows)

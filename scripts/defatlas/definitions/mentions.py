@@ -1,0 +1,99 @@
+"""Mentions of concepts in a parsed text, and whether a mention stands for the concept in general."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
+
+from defatlas.concepts import Concept
+
+QUOTES = frozenset("\"'“”‘’«»„`") | {"``", "''"}
+BRACKETS = frozenset("()[]")
+_ARTICLES = frozenset({"a", "an", "the"})
+# "the concept of smart city", "the term smart city": the noun names the concept itself.
+NAMING_NOUNS = frozenset(
+    "concept notion term idea definition meaning label expression model vision character essence paradigm phrase "
+    "word nature category".split()
+)
+_SPECIFIC = frozenset(
+    "this that these those our their its his her your my such some each every several many most other another which "
+    "both all few no certain".split()
+)
+_CLAUSE_OPENERS = frozenset(
+    "that and but or because although while whereas since if whether as so then thus hence therefore today generally "
+    "however moreover indeed here when where what with by".split()
+)
+
+Doc.set_extension("mentions", default=None, force=True)
+Token.set_extension("in_mention", default=False, force=True)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A mention of a concept: tokens `start` to `end` (exclusive) of its doc."""
+
+    concept: Concept
+    start: int
+    end: int
+
+    def span(self, doc: Doc) -> Span:
+        """Return the mention as a span of its doc."""
+        return doc[self.start : self.end]
+
+
+class MentionFinder:
+    """Finds the longest mentions of any concept, ignoring case."""
+
+    def __init__(self, nlp: Language, concepts: list[Concept]) -> None:
+        """Compile the forms of all concepts for the tokeniser of `nlp`."""
+        self._concepts = {concept.name: concept for concept in concepts}
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for concept in concepts:
+            self._matcher.add(concept.name, [nlp.make_doc(form) for form in concept.forms])
+
+    def __call__(self, doc: Doc) -> list[Mention]:
+        """Return the mentions of a doc in order and mark their tokens with `token._.in_mention`."""
+        spans = filter_spans(self._matcher(doc, as_spans=True))
+        mentions = [Mention(self._concepts[span.label_], span.start, span.end) for span in spans]
+        for mention in mentions:
+            for token in doc[mention.start : mention.end]:
+                token._.in_mention = True
+        doc._.mentions = mentions
+        return mentions
+
+
+def _left_of(doc: Doc, index: int, first: int) -> int:
+    """Step left over quotation marks and brackets."""
+    while index >= first and doc[index].text in QUOTES | BRACKETS | {"*", "…"}:
+        index -= 1
+    return index
+
+
+def why_not_generic(doc: Doc, mention: Mention, sentence: Span) -> str:
+    """Return why a mention in subject place does not stand for the concept in general; empty when it does.
+
+    "A smart city", "smart cities", "the concept of smart city" are general; "this cluster", "the Bucharest cluster",
+    "the development of smart cities" are not.
+    """
+    index = _left_of(doc, mention.start - 1, sentence.start)
+    if index >= sentence.start and doc[index].lower_ in _ARTICLES:
+        index = _left_of(doc, index - 1, sentence.start)
+    if index < sentence.start:
+        return ""
+    token = doc[index]
+    if token.lower_ in NAMING_NOUNS or token.lemma_.lower() in NAMING_NOUNS:
+        return ""
+    if token.lower_ == "of":
+        head = doc[index - 1].lower_ if index > sentence.start else ""
+        return "" if head in NAMING_NOUNS or head.rstrip("s") in NAMING_NOUNS else f"says something of its {head}"
+    if token.lower_ in _SPECIFIC and not (token.lower_ == "that" and token.pos_ in {"SCONJ", ""}):
+        return f"speaks of {token.lower_} one"
+    if token.is_punct or token.lower_ in _CLAUSE_OPENERS or token.pos_ in {"ADV", "CCONJ", "SCONJ"}:
+        return ""
+    if token.pos_ == "VERB" or token.lower_.endswith(("ing", "ed", "fine", "fines")):
+        return ""
+    return f"qualified by {token.lower_!r}"

@@ -1,0 +1,206 @@
+"""Blocks of a document as a reader finds them, and their lay-out as one normalised text with passages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+KINDS = (
+    "paragraph",
+    "list_item",
+    "heading",
+    "quote",
+    "footnote",
+    "caption",
+    "reference",
+    "table_row",
+    "abstract",
+)
+
+_CAPTION = re.compile(r"(?:figure|fig\.|table|box|chart)\s+\d+", re.IGNORECASE)
+_REFERENCES = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s*)?(?:references?|bibliograph(?:y|ies)|works cited|literature(?: cited)?|internet sources)\W*",
+    re.IGNORECASE,
+)
+_NUMBERED_NOTE = re.compile(r"\d{1,3}\s+\S")
+_ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a document in reading order.
+
+    Attributes:
+        kind: one of `KINDS`.
+        text: its text, as read.
+        page: its page as printed or counted; empty when the format has no pages.
+        level: heading level (1 to 6), 0 for anything else.
+        marked_note: whether the format itself marks it as a footnote.
+    """
+
+    kind: str
+    text: str
+    page: str = ""
+    level: int = 0
+    marked_note: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block laid out in the normalised text: `text == document_text[start:end]`."""
+
+    kind: str
+    text: str
+    page: str
+    section: str
+    start: int
+    end: int
+
+
+@dataclass
+class ReadDocument:
+    """What a reader makes of one file.
+
+    Attributes:
+        media_type: the type the file was taken for, e.g. "text/markdown".
+        blocks: its blocks in reading order.
+        title, authors, year: as the file itself states them; empty when it does not.
+        pages: number of pages, 0 when the format has none.
+    """
+
+    media_type: str
+    blocks: list[Block]
+    title: str = ""
+    authors: str = ""
+    year: str = ""
+    language: str = ""
+    pages: int = 0
+    front_matter: dict[str, object] = field(default_factory=dict)
+
+
+def tidy(text: str) -> str:
+    """Return text in Unicode normal form C with every run of white space as one space, control characters dropped."""
+    text = unicodedata.normalize("NFC", text).replace("\u00ad", "")
+    text = "".join(c if c.isspace() or unicodedata.category(c) != "Cc" else " " for c in text)
+    return " ".join(text.split())
+
+
+def join_lines(first: str, second: str, vocabulary: Mapping[str, int]) -> str:
+    """Join two halves of a broken line or paragraph, undoing a hyphen that only marks the break.
+
+    The hyphen goes when the joined word stands elsewhere in the document, or when one half is no word of it.
+    """
+    broken = re.search(r"(\w+)-$", first)
+    if not broken:
+        return f"{first} {second}"
+    follow = re.match(r"\w+", second)
+    if not follow or not follow[0][0].islower():
+        return first + second
+    joined = (broken[1] + follow[0]).lower()
+    compound = f"{broken[1]}-{follow[0]}".lower()
+    halves_are_words = broken[1].lower() in vocabulary and follow[0].lower() in vocabulary
+    if joined in vocabulary or not (compound in vocabulary or halves_are_words):
+        return first[:-1] + second
+    return first + second
+
+
+def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
+    """Count the lower-case words of a document, hyphenated ones whole; halves left by a line break are not counted."""
+    words: Counter[str] = Counter()
+    broken = False
+    for line in lines:
+        whole = re.sub(r"^\w+", "", line) if broken else line
+        broken = line.endswith("-")
+        words.update(re.findall(r"\w+(?:-\w+)*", re.sub(r"\w+-$", "", whole).lower()))
+    return words
+
+
+def _continues(first: Block, second: Block) -> bool:
+    """Tell whether a block on the next page goes on with the sentence of the one before."""
+    if first.kind not in {"paragraph", "list_item", "quote"} or second.kind not in {"paragraph", "quote"}:
+        return False
+    if _ENDS_SENTENCE.search(first.text):
+        return False
+    letter = re.search(r"[^\W\d_]", second.text)
+    return bool(letter and letter[0].islower() and letter.start() <= 3)
+
+
+def mark_captions_and_footnotes(blocks: list[Block]) -> list[Block]:
+    """Mark captions, and footnotes: those the format marks, and numbered paragraphs that close a page."""
+    marked = []
+    closes_page = True  # seen from the end: only footnotes follow on this page
+    last_page = None
+    for block in reversed(blocks):
+        if block.page != last_page:
+            closes_page, last_page = bool(block.page), block.page
+        if block.kind == "paragraph" and _CAPTION.match(block.text):
+            block = replace(block, kind="caption")
+        note_like = block.marked_note or (closes_page and bool(_NUMBERED_NOTE.match(block.text)))
+        if block.kind == "paragraph" and note_like:
+            block = replace(block, kind="footnote")
+        if block.kind != "footnote":
+            closes_page = False
+        marked.append(block)
+    return marked[::-1]
+
+
+def mark_references(blocks: list[Block]) -> list[Block]:
+    """Mark what stands under a references heading as references, up to the next heading of its level or above."""
+    marked: list[Block] = []
+    inside = 0
+    for block in blocks:
+        if block.kind == "heading":
+            if _REFERENCES.fullmatch(block.text):
+                inside = inside or block.level
+            elif inside and block.level <= inside:
+                inside = 0
+        elif inside and block.kind in {"paragraph", "list_item", "quote"}:
+            block = replace(block, kind="reference")
+        marked.append(block)
+    return marked
+
+
+def rejoin_pages(blocks: list[Block]) -> list[Block]:
+    """Join paragraphs that a page break cut in two; footnotes between the halves move behind them."""
+    vocabulary = vocabulary_of(block.text for block in blocks)
+    joined: list[Block] = []
+    waiting: list[Block] = []
+    for block in blocks:
+        if block.kind in {"footnote", "caption"} and joined:
+            waiting.append(block)
+            continue
+        if joined and block.page != joined[-1].page and _continues(joined[-1], block):
+            merged = join_lines(joined[-1].text, block.text, vocabulary)
+            joined[-1] = replace(joined[-1], text=merged)
+            continue
+        joined.extend(waiting)
+        waiting = []
+        joined.append(block)
+    return joined + waiting
+
+
+def lay_out(blocks: list[Block]) -> tuple[str, list[Passage]]:
+    """Lay blocks out as one text and return it with its passages.
+
+    Returns:
+        The normalised text, blocks separated by an empty line, and the passages in reading order, each with its
+        offsets in characters and the headings it stands under ("2 Methods > Data").
+    """
+    cleaned = [replace(block, text=tidy(block.text)) for block in blocks]
+    cleaned = [block for block in cleaned if block.text]
+    cleaned = rejoin_pages(mark_references(mark_captions_and_footnotes(cleaned)))
+    passages: list[Passage] = []
+    headings: list[tuple[int, str]] = []
+    position = 0
+    for block in cleaned:
+        if block.kind == "heading":
+            headings = [(level, title) for level, title in headings if level < block.level]
+            headings.append((block.level, block.text))
+        section = " > ".join(title for _, title in headings)
+        end = position + len(block.text)
+        passages.append(Passage(block.kind, block.text, block.page, section, position, end))
+        position = end + 2
+    return "\n\n".join(block.text for block in cleaned), passages

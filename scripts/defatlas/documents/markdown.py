@@ -1,0 +1,137 @@
+"""Markdown, and plain text with or without Markdown in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from defatlas.documents.blocks import Block, ReadDocument
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_LOOKS_LIKE_MARKDOWN = re.compile(r"^(?:#{1,6} \S|[-*+] \S)|\*\*\S", re.MULTILINE)
+_YEAR = re.compile(r"(?:\(|[A-Z][a-z]+ )((?:19|20)\d\d)\b")
+
+
+class FrontMatterError(ValueError):
+    """The front matter of a Markdown file is no valid YAML mapping."""
+
+
+def split_front_matter(text: str) -> tuple[dict[str, object], str]:
+    """Split YAML front matter off a Markdown text.
+
+    Raises:
+        FrontMatterError: when a front matter is there but is not a YAML mapping.
+    """
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        return {}, text
+    try:
+        values = yaml.safe_load(found[1])
+    except yaml.YAMLError as error:
+        problem = getattr(error, "problem", None) or "it cannot be parsed"
+        raise FrontMatterError(f"front matter is not valid YAML: {problem}; quote values that hold a colon") from error
+    if not isinstance(values, dict):
+        return {}, text
+    return values, text[found.end() :]
+
+
+def inline_text(token: Token) -> tuple[str, bool]:
+    """Return the text of an inline token and whether it opens with a raised number, as a footnote does."""
+    parts: list[str] = []
+    raised = False
+    opens_raised = False
+    for child in token.children or []:
+        if child.type == "html_inline":
+            tag = child.content.lower()
+            raised = tag.startswith("<sup") or (raised and not tag.startswith("</sup"))
+            parts.append(" " if tag.startswith("<br") else "")
+        elif child.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif child.type in {"text", "code_inline", "image"}:
+            if raised and re.fullmatch(r"[\d,*† ]+", child.content):
+                opens_raised = opens_raised or not "".join(parts).strip()
+                continue
+            parts.append(child.content)
+    return "".join(parts), opens_raised
+
+
+def _blocks(tokens: list[Token]) -> Iterator[Block]:
+    """Turn Markdown block tokens into blocks; a thematic break counts as a page break."""
+    page = 1
+    containers: list[str] = []
+    row: list[str] = []
+    for index, token in enumerate(tokens):
+        if token.type == "hr":
+            page += 1
+        elif token.type in {"list_item_open", "blockquote_open", "tr_open"}:
+            containers.append(token.type)
+            row = []
+        elif token.type in {"list_item_close", "blockquote_close", "tr_close"}:
+            if token.type == "tr_close":
+                yield Block("table_row", " | ".join(row), str(page))
+            containers.pop()
+        elif token.type in {"fence", "code_block"}:
+            yield Block("paragraph", token.content, str(page))
+        elif token.type == "inline":
+            text, is_note = inline_text(token)
+            opener = tokens[index - 1]
+            if opener.type == "heading_open":
+                yield Block("heading", text, str(page), level=int(opener.tag[1]))
+            elif "tr_open" in containers:
+                row.append(text)
+            elif "list_item_open" in containers:
+                yield Block("list_item", text, str(page))
+            elif "blockquote_open" in containers:
+                yield Block("quote", text, str(page))
+            else:
+                yield Block("paragraph", text, str(page), marked_note=is_note)
+
+
+def read_markdown(text: str, media_type: str = "text/markdown") -> ReadDocument:
+    """Read Markdown. Pages are counted by thematic breaks (`---`); without any, there are none.
+
+    Raises:
+        FrontMatterError: when the front matter cannot be parsed.
+    """
+    values, body = split_front_matter(text)
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)
+    blocks = list(_blocks(tokens))
+    pages = 1 + sum(token.type == "hr" for token in tokens)
+    if pages == 1:
+        blocks = [Block(b.kind, b.text, "", b.level, b.marked_note) for b in blocks]
+    titles = [block.text for block in blocks if block.level == 1]
+    title = next((title for title in titles if not title.isupper()), titles[0] if titles else "")
+    year = _YEAR.search(body[:3000])
+    return ReadDocument(
+        media_type,
+        blocks,
+        title=str(values.get("title", title)),
+        authors=str(values.get("authors", values.get("author", ""))),
+        year=str(values.get("year", year[1] if year else "")),
+        language=str(values.get("language", "")),
+        pages=pages if pages > 1 else 0,
+        front_matter=values,
+    )
+
+
+def read_plain_text(text: str) -> ReadDocument:
+    """Read plain text: as Markdown when it shows Markdown, else as paragraphs between empty lines.
+
+    A form feed is a page break. In Markdown that came from a PDF so is `---` on a line of its own.
+    """
+    if "\f" not in text and _LOOKS_LIKE_MARKDOWN.search(text):
+        return read_markdown(text, "text/plain")
+    pages = text.split("\f")
+    paged = len(pages) > 1
+    blocks = [
+        Block("paragraph", paragraph, str(number) if paged else "")
+        for number, page in enumerate(pages, start=1)
+        for paragraph in re.split(r"\n[ \t]*\n", page)
+        if paragraph.strip()
+    ]
+    year = _YEAR.search(text[:3000])
+    return ReadDocument("text/plain", blocks, year=year[1] if year else "", pages=len(pages) if paged else 0)

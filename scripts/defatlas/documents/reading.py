@@ -1,0 +1,135 @@
+"""From a path to a read document, or to the reason why it was not read."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import charset_normalizer
+
+from defatlas.documents.blocks import Passage, ReadDocument, lay_out
+from defatlas.documents.corpus_folder import MEDIA_TYPES, document_id, is_readable_file
+from defatlas.documents.html import read_html
+from defatlas.documents.markdown import read_markdown, read_plain_text
+from defatlas.documents.notes import is_note, read_note
+from defatlas.documents.pdf import read_pdf
+
+LARGEST_FILE = 200_000_000  # bytes; larger ones are not documents
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class RejectedFile(ValueError):
+    """A file that cannot be a document; the message says why, for people."""
+
+
+@dataclass(frozen=True)
+class LaidOutDocument:
+    """A document with its normalised text and passages."""
+
+    document_id: str
+    path: str
+    sha256: str
+    read: ReadDocument
+    text: str
+    passages: list[Passage]
+
+
+def decode(data: bytes) -> str:
+    """Decode text: by its byte order mark, as strict UTF-8, else by its likeliest encoding.
+
+    Raises:
+        RejectedFile: when it is no text.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise RejectedFile(f"its byte order mark says {encoding}, but it is not; save it as UTF-8") from error
+    if b"\x00" in data[:4096]:
+        raise RejectedFile("it holds binary data, not text")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        best = charset_normalizer.from_bytes(data).best()
+    if best is None:
+        raise RejectedFile("its text encoding cannot be told; save it as UTF-8")
+    return str(best)
+
+
+def sniff(data: bytes, suffix: str) -> str:
+    """Tell the media type of a file by its first bytes, then by its ending.
+
+    Raises:
+        RejectedFile: when no reader is there for it.
+    """
+    head = data[:1024].lstrip()
+    if head.startswith(b"%PDF-"):
+        return "application/pdf"
+    if head[:15].lower().startswith((b"<!doctype html", b"<html")):
+        return "text/html"
+    media_type = MEDIA_TYPES.get(suffix.lower())
+    if media_type is None:
+        known = ", ".join(sorted(MEDIA_TYPES))
+        raise RejectedFile(f"no reader for files that end in {suffix or 'nothing'}; known endings: {known}")
+    if media_type == "application/pdf":
+        raise RejectedFile("it is named .pdf but does not start like a PDF file")
+    return media_type
+
+
+def read_bytes(corpus: Path, relative_path: str) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        RejectedFile: for a link out of the folder, a file that cannot be opened, an empty or an enormous one.
+    """
+    path = corpus / relative_path
+    if corpus.resolve() not in path.resolve().parents:
+        raise RejectedFile("it is a link to a place outside of the corpus folder; copy the file itself")
+    if not is_readable_file(path):
+        raise RejectedFile("it cannot be opened; check that it exists and that you may read it")
+    if path.stat().st_size > LARGEST_FILE:
+        raise RejectedFile(f"it is larger than {LARGEST_FILE // 1_000_000} MB")
+    data = path.read_bytes()
+    if not data.strip():
+        raise RejectedFile("it is empty")
+    return data
+
+
+def read_document(corpus: Path, relative_path: str) -> LaidOutDocument:
+    """Read one file of a corpus folder.
+
+    Raises:
+        RejectedFile: when it cannot be read; the message is the reason for people.
+    """
+    data = read_bytes(corpus, relative_path)
+    suffix = Path(relative_path).suffix
+    media_type = sniff(data, suffix)
+    try:
+        if is_note(relative_path):
+            read = read_note(decode(data), Path(relative_path).stem)
+        elif media_type == "application/pdf":
+            read = read_pdf(data)
+        elif media_type == "text/html":
+            read = read_html(data)
+        elif media_type == "text/markdown":
+            read = read_markdown(decode(data))
+        else:
+            read = read_plain_text(decode(data))
+    except RejectedFile:
+        raise
+    except Exception as error:  # whatever a parser throws at a broken file is that file's reason
+        raise RejectedFile(f"{media_type}: {' '.join(str(error).split()) or type(error).__name__}") from error
+    text, passages = lay_out(read.blocks)
+    if not text:
+        raise RejectedFile("it holds no text")
+    digest = hashlib.sha256(data).hexdigest()
+    return LaidOutDocument(document_id(relative_path), relative_path, digest, read, text, passages)

@@ -1,0 +1,1 @@
+"""Figures: one Altair specification each, drawn as SVG, PDF and PNG at journal width."""

@@ -1,0 +1,62 @@
+"""How all figures look: journal widths, one typeface, colours that colour-blind readers can tell apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import vl_convert as vlc
+
+POINTS_PER_MM = 72 / 25.4
+SINGLE = round(85 * POINTS_PER_MM)  # 241 points
+DOUBLE = round(180 * POINTS_PER_MM)  # 510 points
+# Okabe & Ito (2008), black first
+PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000"]
+INK = "#222222"
+MUTED = "#6b6b6b"
+
+_CONFIG: dict[str, Any] = {
+    "font": "Liberation Sans",
+    "background": "white",
+    "padding": 4,
+    "autosize": {"type": "fit", "contains": "padding"},
+    "view": {"stroke": None},
+    "axis": {
+        "labelFontSize": 8,
+        "titleFontSize": 8.5,
+        "titleFontWeight": "normal",
+        "labelColor": INK,
+        "titleColor": INK,
+        "gridColor": "#e4e4e4",
+        "domainColor": MUTED,
+        "tickColor": MUTED,
+        "labelLimit": 220,
+    },
+    "legend": {"labelFontSize": 8, "titleFontSize": 8.5, "titleFontWeight": "normal", "labelLimit": 240},
+    "title": {"fontSize": 10, "anchor": "start", "fontWeight": "bold", "subtitleFontSize": 8.5, "subtitleColor": MUTED},
+    "range": {"category": PALETTE},
+}
+
+
+def finished(chart: alt.Chart | alt.LayerChart, title: str, subtitle: str, alternative: str, width: int) -> dict[str, Any]:
+    """Return a chart's Vega-Lite specification with title, alternative text, width in points and the common look."""
+    specification: dict[str, Any] = chart.properties(
+        title=alt.TitleParams(title, subtitle=subtitle), width=width, description=alternative
+    ).to_dict()
+    specification.setdefault("config", {}).update(_CONFIG)
+    return specification
+
+
+def save(specification: dict[str, Any], stem: Path) -> None:
+    """Draw a specification as `stem`.svg, .pdf and .png (300 dots per inch)."""
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    stem.with_suffix(".svg").write_text(vlc.vegalite_to_svg(specification), encoding="utf-8")
+    stem.with_suffix(".pdf").write_bytes(vlc.vegalite_to_pdf(specification))
+    stem.with_suffix(".png").write_bytes(vlc.vegalite_to_png(specification, scale=300 / 72, ppi=300))
+
+
+def notice(title: str, reason: str) -> dict[str, Any]:
+    """Return the specification of a figure that cannot be drawn: its title and the reason."""
+    empty = alt.Chart(alt.Data(values=[{"text": reason}])).mark_text(align="center", fontSize=9, color=MUTED)
+    return finished(empty.encode(text="text:N").properties(height=60), title, "", f"{title}: {reason}", DOUBLE)

@@ -1,0 +1,69 @@
+# Codes, heterogeneity, groups.
+
+
+rule code_definitions:
+    input:
+        definitions=rules.collect_shards.output.definitions,
+        codebook=codebook_files,
+        model=model_files,
+    output:
+        codes=f"{RESULTS}/codes.parquet",
+    params:
+        codebook=str(CODEBOOK),
+        code=code_digest("coding", "language"),
+    log:
+        f"{RESULTS}/logs/code_definitions.log",
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/code_definitions.py"
+
+
+rule measure_heterogeneity:
+    input:
+        documents=rules.collect_shards.output.documents,
+        definitions=rules.collect_shards.output.definitions,
+        codes=rules.code_definitions.output.codes,
+        codebook=codebook_files,
+    output:
+        heterogeneity=f"{RESULTS}/heterogeneity.json",
+    params:
+        codebook=str(CODEBOOK),
+        concepts=[config["concept"], config["reference"]],
+        framework=config["framework"],
+        bootstrap=config["bootstrap"],
+        null_draws=config["null_draws"],
+        seed=config["seed"],
+        code=code_digest("analysis", "coding"),
+    log:
+        f"{RESULTS}/logs/measure_heterogeneity.log",
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/measure_heterogeneity.py"
+
+
+rule group_definitions:
+    input:
+        documents=rules.collect_shards.output.documents,
+        definitions=rules.collect_shards.output.definitions,
+        codes=rules.code_definitions.output.codes,
+        codebook=codebook_files,
+    output:
+        clusters=f"{RESULTS}/clusters.parquet",
+        grouping=f"{RESULTS}/grouping.json",
+    params:
+        codebook=str(CODEBOOK),
+        concept=config["concept"],
+        framework=config["framework"],
+        smallest=config["clusters"]["smallest"],
+        largest=config["clusters"]["largest"],
+        null_draws=config["null_draws"],
+        seed=config["seed"],
+        code=code_digest("analysis", "coding"),
+    log:
+        f"{RESULTS}/logs/group_definitions.log",
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/group_definitions.py"

@@ -1,0 +1,49 @@
+# From passages to definitions, one shard at a time, then the whole corpus.
+
+
+rule extract_definitions:
+    input:
+        documents=rules.ingest_documents.output.documents,
+        passages=rules.ingest_documents.output.passages,
+        model=model_files,
+    output:
+        candidates=f"{RESULTS}/shards/{{shard}}/candidates.parquet",
+    params:
+        concepts=config["concepts"],
+        code=code_digest("concepts", "definitions", "documents", "language"),
+    log:
+        f"{RESULTS}/logs/extract_definitions/{{shard}}.log",
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/extract_definitions.py"
+
+
+rule collect_shards:
+    input:
+        shards=expand(rules.ingest_documents.output.documents, shard=sorted(SHARDS)),
+        passages=expand(rules.ingest_documents.output.passages, shard=sorted(SHARDS)),
+        texts=expand(rules.ingest_documents.output.texts, shard=sorted(SHARDS)),
+        rejected=expand(rules.ingest_documents.output.rejected, shard=sorted(SHARDS)),
+        candidates=expand(rules.extract_definitions.output.candidates, shard=sorted(SHARDS)),
+    output:
+        documents=f"{RESULTS}/documents.csv",
+        rejected=f"{RESULTS}/rejected.csv",
+        passages=f"{RESULTS}/passages.parquet",
+        definitions=f"{RESULTS}/definitions.parquet",
+        definitions_csv=report(
+            f"{RESULTS}/definitions.csv",
+            category="Definitions",
+            caption="../report/definitions.rst",
+            labels={"table": "all definitions"},
+        ),
+        candidates=f"{RESULTS}/rejected_candidates.csv",
+        texts=directory(f"{RESULTS}/texts"),
+    params:
+        code=code_digest(),
+    log:
+        f"{RESULTS}/logs/collect_shards.log",
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/collect_shards.py"

@@ -1,0 +1,62 @@
+# What people look at.
+
+FIGURES = ["timeline", "dimensions", "heterogeneity", "heat_map", "map", "initiatives"]
+
+
+rule draw_figures:
+    input:
+        documents=rules.collect_shards.output.documents,
+        definitions=rules.collect_shards.output.definitions,
+        codes=rules.code_definitions.output.codes,
+        clusters=rules.group_definitions.output.clusters,
+        grouping=rules.group_definitions.output.grouping,
+        heterogeneity=rules.measure_heterogeneity.output.heterogeneity,
+        initiatives=str(INITIATIVES),
+        codebook=codebook_files,
+    output:
+        report(
+            expand(f"{RESULTS}/figures/{{figure}}.svg", figure=FIGURES),
+            category="Figures",
+            caption="../report/figures.rst",
+        ),
+        expand(f"{RESULTS}/figures/{{figure}}.{{ending}}", figure=FIGURES, ending=["pdf", "png"]),
+    params:
+        codebook=str(CODEBOOK),
+        concepts=[config["concept"], config["reference"]],
+        framework=config["framework"],
+        bootstrap=config["bootstrap"],
+        seed=config["seed"],
+        code=code_digest("figures", "analysis", "coding", "comparison"),
+    log:
+        f"{RESULTS}/logs/draw_figures.log",
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/draw_figures.py"
+
+
+rule build_atlas:
+    input:
+        documents=rules.collect_shards.output.documents,
+        definitions=rules.collect_shards.output.definitions,
+        passages=rules.collect_shards.output.passages,
+        rejected=rules.collect_shards.output.rejected,
+        codes=rules.code_definitions.output.codes,
+        clusters=rules.group_definitions.output.clusters,
+        grouping=rules.group_definitions.output.grouping,
+        heterogeneity=rules.measure_heterogeneity.output.heterogeneity,
+        figures=expand(f"{RESULTS}/figures/{{figure}}.svg", figure=FIGURES),
+        tables=expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES),
+        codebook=codebook_files,
+    output:
+        atlas=report(f"{RESULTS}/atlas.html", category="Atlas", caption="../report/atlas.rst"),
+    params:
+        codebook=str(CODEBOOK),
+        concept=config["concept"],
+        code=code_digest("atlas", "analysis", "coding"),
+    log:
+        f"{RESULTS}/logs/build_atlas.log",
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/build_atlas.py"

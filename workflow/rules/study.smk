@@ -1,0 +1,59 @@
+# What the study is: the configuration is checked, and the corpus folder listed, before any job is planned.
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, f"{workflow.basedir}/scripts")
+
+from snakemake.exceptions import WorkflowError
+
+from defatlas.configuration import ConfigurationError, check_folders, read_schema, validate
+from defatlas.documents.corpus_folder import EmptyCorpusError, list_files, shard_of
+from defatlas.documents.corpus_folder import is_readable_file, study_file
+from defatlas.provenance import code_digest
+
+PROJECT = Path(workflow.basedir)
+EMBEDDED = PROJECT / "corpus"
+
+
+def _stop(error):
+    """End the run with one sentence."""
+    raise WorkflowError(str(error)) from None
+
+
+try:
+    validate(config, read_schema(PROJECT / "config/schema.yaml"))
+    CORPUS = Path(config["corpus"])
+    if not CORPUS.is_absolute() and not CORPUS.exists():
+        CORPUS = PROJECT / config["corpus"]  # the embedded corpus, from any working directory
+    RESULTS = config["results"].rstrip("/")
+    check_folders(CORPUS, Path(RESULTS))
+    FILES = list_files(CORPUS)
+except (ConfigurationError, EmptyCorpusError) as error:
+    _stop(error)
+
+SHARD_COUNT = config["shards"]
+SHARDS = {
+    f"{number:03d}": [path for path in FILES if shard_of(path, SHARD_COUNT) == number] for number in range(SHARD_COUNT)
+}
+CODEBOOK = study_file(CORPUS, EMBEDDED, "codebook")
+INITIATIVES = study_file(CORPUS, EMBEDDED, "initiatives.csv")
+
+
+wildcard_constraints:
+    shard=r"\d{3}",
+
+
+def shard_files(wildcards):
+    """The files of a shard that Snakemake can watch; the others are rejected by the job."""
+    return [str(CORPUS / path) for path in SHARDS[wildcards.shard] if is_readable_file(CORPUS / path)]
+
+
+def codebook_files(wildcards):
+    """The framework files."""
+    return sorted(str(path) for path in CODEBOOK.glob("*.yaml"))
+
+
+def model_files(wildcards):
+    """The files of the language model, so that another model reruns what it parsed."""
+    return sorted(str(p) for p in (PROJECT / "model/en_defatlas").rglob("*") if p.is_file())
