@@ -1,0 +1,193 @@
+"""The teacher: all-MiniLM-L6-v2 fine-tuned on DEFT to judge sentences and tag their tokens.
+
+Only for training; nothing of it ships. Token tags are those of `TAGS`; the other classes
+of DEFT (aliases, qualifiers, references) are outside.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from teacher_weights import MODEL_FOLDER, word_piece_tokenizer
+from transformers import BertModel
+
+TAGS = ("O", "B-Term", "I-Term", "B-Definition", "I-Definition")
+_IGNORE = -100
+MAX_PIECES = 96
+MASK_PIECE = 103
+
+
+@dataclass(frozen=True)
+class Item:
+    """A sentence to learn: its words, its label (0 to 1), its tags (indices of `TAGS`) or None."""
+
+    words: tuple[str, ...]
+    label: float
+    tags: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Word pieces of a sentence, and for each word the position of its first piece (-1: cut off)."""
+
+    pieces: list[int]
+    firsts: list[int]
+
+
+def encode(sentences: Sequence[Sequence[str]]) -> list[Encoded]:
+    """Cut words into pieces, `[CLS]` before and `[SEP]` behind, at most `MAX_PIECES`."""
+    tokenizer = word_piece_tokenizer()
+    start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    cache: dict[str, list[int]] = {}
+    encoded = []
+    for words in sentences:
+        pieces, firsts = [start], []
+        for word in words:
+            if word not in cache:
+                cache[word] = tokenizer.encode(word, add_special_tokens=False).ids
+            ids = cache[word]
+            fits = bool(ids) and len(pieces) + len(ids) < MAX_PIECES
+            firsts.append(len(pieces) if fits else -1)
+            pieces.extend(ids if fits else [])
+        encoded.append(Encoded([*pieces, end], firsts))
+    return encoded
+
+
+def load_encoder() -> BertModel:
+    """MiniLM, word embeddings frozen.
+
+    No dropout inside: on one core its random numbers cost more than the products of the
+    matrices; `hide_words` regularises instead.
+    """
+    encoder = BertModel.from_pretrained(
+        str(MODEL_FOLDER),
+        add_pooling_layer=False,
+        attn_implementation="eager",
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+    )
+    encoder.embeddings.requires_grad_(False)
+    return encoder
+
+
+def hide_words(pieces: torch.Tensor, share: float) -> torch.Tensor:
+    """Replace a random share of the word pieces by `[MASK]`, in training."""
+    special = pieces < 1000  # [PAD], [CLS], [SEP], punctuation and unused pieces stay
+    chosen = (torch.rand(pieces.shape) < share) & ~special
+    return torch.where(chosen, torch.full_like(pieces, MASK_PIECE), pieces)
+
+
+class Teacher(torch.nn.Module):
+    """MiniLM with two heads: one logit for the sentence, one score per word and tag."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = load_encoder()
+        width = self.encoder.config.hidden_size
+        self.dropout = torch.nn.Dropout(0.1)
+        self.sentence = torch.nn.Sequential(
+            torch.nn.Linear(2 * width, width), torch.nn.Tanh(), torch.nn.Dropout(0.1), torch.nn.Linear(width, 1)
+        )
+        self.tags = torch.nn.Linear(width, len(TAGS))
+
+    def forward(self, pieces: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Map pieces (batch x length) to logits (batch) and tag scores (batch x length x tags)."""
+        states = self.dropout(self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state)
+        weights = mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * weights).sum(1) / weights.sum(1)
+        return self.sentence(torch.cat([states[:, 0], mean], -1)).squeeze(-1), self.tags(states)
+
+
+def _batches(encoded: Sequence[Encoded], size: int, rng: random.Random | None) -> Iterator[list[int]]:
+    """Yield indices in batches of similar length; in random order where `rng` is given."""
+    noise = (lambda: rng.random() * 6) if rng else (lambda: 0.0)
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].pieces) + noise())
+    batches = [order[start : start + size] for start in range(0, len(order), size)]
+    if rng:
+        rng.shuffle(batches)
+    yield from batches
+
+
+def _pad(encoded: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor]:
+    length = max(len(item.pieces) for item in encoded)
+    pieces = torch.zeros(len(encoded), length, dtype=torch.long)
+    mask = torch.zeros(len(encoded), length, dtype=torch.long)
+    for row, item in enumerate(encoded):
+        pieces[row, : len(item.pieces)] = torch.tensor(item.pieces)
+        mask[row, : len(item.pieces)] = 1
+    return pieces, mask
+
+
+def train(
+    items: Sequence[Item],
+    epochs: int,
+    seed: int,
+    rate: float = 1e-4,
+    batch_size: int = 32,
+    report: Callable[[int, Teacher], None] | None = None,
+) -> Teacher:
+    """Fine-tune on `items` in bfloat16 where the processor has it; `report` runs after each epoch."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)  # noqa: S311  (no secret hangs on it)
+    model = Teacher()
+    encoded = encode([item.words for item in items])
+    steps = epochs * -(-len(items) // batch_size)
+    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=rate, weight_decay=0.01, fused=True)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.1)
+    for epoch in range(epochs):
+        model.train()
+        started, total = time.time(), 0.0
+        for batch in _batches(encoded, batch_size, rng):
+            pieces, mask = _pad([encoded[i] for i in batch])
+            target = torch.tensor([items[i].label for i in batch])
+            tags = torch.full(pieces.shape, _IGNORE)
+            for row, i in enumerate(batch):
+                for first, tag in zip(encoded[i].firsts, items[i].tags or (), strict=False):
+                    if first > 0:
+                        tags[row, first] = tag
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                logit, scores = model(hide_words(pieces, 0.08), mask)
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(logit.float(), target)
+            if (tags != _IGNORE).any():
+                loss = loss + 0.5 * torch.nn.functional.cross_entropy(
+                    scores.float().flatten(0, 1), tags.flatten(), ignore_index=_IGNORE
+                )
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += loss.item()
+        print(f"epoch {epoch + 1} loss {total:.1f} seconds {time.time() - started:.0f}", flush=True)
+        if report:
+            report(epoch, model)
+    return model
+
+
+@torch.no_grad()
+def predict(model: Teacher, sentences: Sequence[Sequence[str]]) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Judge sentences.
+
+    Returns logits (sentences) and, for each sentence, tag log-probabilities (words x tags);
+    words past the teacher's length get certain "O".
+    """
+    model.eval()
+    encoded = encode(sentences)
+    logits = np.zeros(len(sentences), dtype="float32")
+    outside = np.full(len(TAGS), -20.0, dtype="float32")
+    outside[0] = 0.0
+    tags: list[np.ndarray] = [np.zeros((0, len(TAGS)), dtype="float32")] * len(sentences)
+    for batch in _batches(encoded, 64, None):
+        pieces, mask = _pad([encoded[i] for i in batch])
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logit, scores = model(pieces, mask)
+        logits[batch] = logit.float().numpy()
+        log_probabilities = torch.log_softmax(scores.float(), -1).numpy()
+        for row, i in enumerate(batch):
+            tags[i] = np.stack([log_probabilities[row, f] if f > 0 else outside for f in encoded[i].firsts])
+    return logits, tags

@@ -1,0 +1,51 @@
+"""Train a pipeline from a spaCy config, as `spacy train` does, with the faster matrix product.
+
+    python train_pipeline.py CONFIG.cfg OUT_FOLDER [--paths.train FILE ...]
+
+The one difference to `spacy train`: matrix products go to numpy's BLAS instead of blis,
+which on processors with AVX-512 halves the time of a step. `load_pipeline` does the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from thinc.api import NumpyOps, set_current_ops
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+from spacy.util import load_config
+
+import defatlas.language.pipeline  # registers the tokeniser and the components  # noqa: F401
+
+
+def overrides(arguments: list[str]) -> dict[str, object]:
+    """Read `--section.key value` pairs; numbers become numbers."""
+    pairs = dict(zip(arguments[::2], arguments[1::2], strict=True))
+    values: dict[str, object] = {}
+    for key, text in pairs.items():
+        if not key.startswith("--"):
+            raise ValueError(f"expected --section.key value, got {key}")
+        try:
+            values[key[2:]] = int(text)
+        except ValueError:
+            try:
+                values[key[2:]] = float(text)
+            except ValueError:
+                values[key[2:]] = text
+    return values
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("output", type=Path)
+    known, rest = parser.parse_known_args()
+    set_current_ops(NumpyOps(use_blis=False))
+    nlp = init_nlp(load_config(known.config, overrides=overrides(rest)))
+    known.output.mkdir(parents=True, exist_ok=True)
+    train(nlp, known.output, stdout=sys.stdout, stderr=sys.stderr)

@@ -1,0 +1,1 @@
+"""Language pipeline of defatlas: tokeniser, sentence rules, and the judgement of definitions."""

@@ -1,0 +1,116 @@
+"""Rules for sentence boundaries in scholarly prose.
+
+Abbreviations, initials, decimal numbers and citations in brackets hold full stops that
+end nothing. The component runs before the parser, which keeps every boundary that is
+set (True) or forbidden (False) and decides the rest by itself.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from defatlas.language.abbreviations import BEFORE_NUMBERS, MAYBE_FINAL, NEVER_FINAL
+
+_TERMINALS = frozenset({".", "!", "?", "…", "...", "。"})
+_CLOSERS = frozenset({")", "]", "}", "\"", "”", "’", "'", "''", "»"})
+_OPENERS = frozenset({"(", "[", "{", "“", "‘", "``", "«", "\"", "'"})
+_NEVER_INITIAL = frozenset({",", ";", ":", ")", "]", "}", ".", "!", "?", "%", "”", "’", "»", "..."})
+_PAIRS = {"(": ")", "[": "]"}
+
+# A bracket longer than this many tokens is taken for unbalanced text, not for one aside.
+MAX_BRACKET_TOKENS = 60
+
+
+def _inside_brackets(doc: Doc) -> list[bool]:
+    """For each token, whether it stands between a bracket and its partner (partner included)."""
+    inside = [False] * len(doc)
+    stack: list[tuple[int, str]] = []
+    for token in doc:
+        text = token.text
+        if text in _PAIRS:
+            stack.append((token.i, _PAIRS[text]))
+        elif "\n\n" in text:
+            stack.clear()
+        elif stack and text == stack[-1][1]:
+            start, _ = stack.pop()
+            if token.i - start <= MAX_BRACKET_TOKENS:
+                inside[start + 1 : token.i + 1] = [True] * (token.i - start)
+    return inside
+
+
+def _is_initial(token: Token) -> bool:
+    """A capital letter with its full stop ("J." or "J.-P."), as in the names of authors."""
+    text = token.text
+    return len(text) in (2, 4, 5) and text[0].isupper() and text.endswith(".") and text[1] in ".-"
+
+
+def _verdict(token: Token, inside: bool, decide_all: bool) -> bool | None:
+    """Whether a sentence starts at `token` (not the first of its document).
+
+    Returns True or False where a rule applies, None where the parser is to decide.
+    """
+    previous = token.nbor(-1)
+    text = token.text
+    if previous.is_space and previous.text.count("\n") > 1:
+        return True
+    if token.is_space or inside or text in _NEVER_INITIAL:
+        return False
+    if text in _CLOSERS and not previous.whitespace_ and not previous.is_space:
+        return False
+    before = previous.lower_
+    if before in NEVER_FINAL or _is_initial(previous):
+        return False
+    starts_low = text[0].islower()
+    if before in MAYBE_FINAL:
+        return False if starts_low or token.like_num else (None if not decide_all else text[0].isupper())
+    if previous.text == "." and previous.i > 0 and not previous.nbor(-1).whitespace_:
+        stem = previous.nbor(-1)
+        goes_on = starts_low or token.like_num or text in _PAIRS
+        if stem.lower_ in BEFORE_NUMBERS and goes_on:
+            return False
+        if len(stem.text) == 1 and stem.text.isupper() and stem.text != "I" and not decide_all:
+            return False if starts_low or token.is_punct else None
+    if not decide_all:
+        return None
+    return _ends_sentence(previous) and not starts_low
+
+
+def _ends_sentence(token: Token) -> bool:
+    """Whether `token` is a terminal sign, or a closing sign right behind one."""
+    while token.i > 0 and token.text in _CLOSERS:
+        token = token.nbor(-1)
+    return token.text in _TERMINALS
+
+
+@Language.factory(
+    "defatlas_sentence_rules",
+    assigns=["token.is_sent_start"],
+    default_config={"decide_all": False},
+)
+class SentenceRules:
+    """Pipeline component that sets and forbids sentence boundaries.
+
+    Writes `token.is_sent_start`; registers no extension.
+
+    Args:
+        nlp: the pipeline (unused, required of a factory).
+        name: the component's name in the pipeline.
+        decide_all: decide every token, for pipelines without a parser; otherwise
+            tokens that no rule covers keep None and the parser decides.
+    """
+
+    def __init__(self, nlp: Language, name: str, decide_all: bool) -> None:
+        self.name = name
+        self.decide_all = decide_all
+
+    def __call__(self, doc: Doc) -> Doc:
+        inside = _inside_brackets(doc)
+        for token in doc:
+            if token.i == 0:
+                token.is_sent_start = True
+                continue
+            verdict = _verdict(token, inside[token.i], self.decide_all)
+            if verdict is not None:
+                token.is_sent_start = verdict
+        return doc

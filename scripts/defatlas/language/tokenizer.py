@@ -1,0 +1,90 @@
+"""Tokeniser tuned to scholarly prose.
+
+It starts from spaCy's English rules, whose splitting of hyphens and clitics is close
+to Universal Dependencies, and adds what research papers need: abbreviations of
+reference, DOIs and arXiv identifiers as one token, and brackets of citation that
+stand against a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import spacy
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.symbols import NORM, ORTH
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+from defatlas.language.abbreviations import MAYBE_FINAL, NEVER_FINAL
+
+# DOI syntax: ISO 26324, "10." + registrant + "/" + suffix; the last sign is never punctuation.
+DOI = r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?10\.\d{4,9}/\S*[\w/]"
+# arXiv identifiers since 2007: YYMM.number, with an optional version.
+ARXIV = r"arXiv:\d{4}\.\d{4,5}(?:v\d+)?"
+
+# Contractions that the treebanks keep whole or cut elsewhere than spaCy's rules do.
+_TREEBANK_SPLITS: dict[str, tuple[str, ...]] = {
+    "cannot": ("can", "not"),
+    "gonna": ("gon", "na"),
+    "wanna": ("wan", "na"),
+    "gotta": ("got", "ta"),
+}
+
+# A repeated sign is one token, as in the treebanks: "!!!", "=====", "$$$".
+_REPEATED = r"(?:[!?]{2,}|([*=_~#$<>-])\1+)"
+
+_EXTRA_INFIXES: tuple[str, ...] = (
+    r"(?<=[A-Za-z0-9\)\].,;])[\[\(](?=[\w])",  # cities[12], clusters(Porter
+    r"(?<=[\w])[\]\)](?=[\[\(,;A-Za-z])",  # 1998)and, 12][13
+    r"(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})",  # and/or, city/region
+    r"[—–](?=\w)",
+    r"(?<=[a-z]{2})(?:\.|\?|!)(?=[A-Z][a-z]+)",  # a lost space: "cities.They"
+    r"(?<=[a-z])\.(?=\[\d)",  # cities.[3]
+)
+
+
+def _cased(abbreviation: str) -> set[str]:
+    """Spellings in which an abbreviation occurs: as listed, capitalised, all capitals."""
+    upper = {abbreviation.upper()} if abbreviation.count(".") > 1 else set()
+    return {abbreviation, abbreviation[0].upper() + abbreviation[1:]} | upper
+
+
+def _exceptions(defaults: dict[str, list[dict[int, str]]]) -> dict[str, list[dict[int, str]]]:
+    """spaCy's English special cases, with the abbreviations and splits of this module."""
+    rules = {text: parts for text, parts in defaults.items() if "/" not in text or not text[0].isalpha()}
+    for abbreviation in sorted(NEVER_FINAL | MAYBE_FINAL):
+        for spelling in _cased(abbreviation):
+            rules[spelling] = [{ORTH: spelling, NORM: spelling.lower()}]
+    for word, parts in _TREEBANK_SPLITS.items():
+        for spelling in (word, word.capitalize()):
+            cut = len(parts[0])
+            rules[spelling] = [{ORTH: spelling[:cut]}, {ORTH: spelling[cut:]}]
+    return rules
+
+
+@spacy.registry.tokenizers("defatlas.ScholarlyTokenizer.v1")
+def create_scholarly_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Factory named in the pipeline's config: `[nlp.tokenizer]`.
+
+    Returns a function from the pipeline to its tokeniser. The tokeniser is spaCy's own
+    class with other rules, so it is saved and read back without this module's help.
+    """
+
+    def build(nlp: Language) -> Tokenizer:
+        defaults = English.Defaults
+        urls = defaults.url_match.__self__.pattern.removeprefix("(?u)")
+        whole = re.compile(rf"(?:{DOI}|{ARXIV})$|(?:{urls})")
+        return Tokenizer(
+            nlp.vocab,
+            rules=_exceptions(dict(defaults.tokenizer_exceptions)),
+            prefix_search=compile_prefix_regex([_REPEATED, *defaults.prefixes]).search,
+            suffix_search=compile_suffix_regex([_REPEATED, *defaults.suffixes]).search,
+            infix_finditer=compile_infix_regex(list(defaults.infixes) + list(_EXTRA_INFIXES)).finditer,
+            token_match=None,
+            url_match=whole.match,
+        )
+
+    return build
