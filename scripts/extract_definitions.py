@@ -19,12 +19,14 @@ def main(documents: Path, passages: Path, concepts: Mapping[str, Any], candidate
     """Read documents and passages, and write the candidates found for `concepts` (as in the configuration)."""
     document_table = read_table(documents, DOCUMENTS).sort_values("document_id")
     by_document = dict(tuple(read_table(passages, PASSAGES).groupby("document_id")))
-    finder = DefinitionFinder(load_pipeline(), read_concepts(concepts)) if len(document_table) else None
     rows: list[dict[str, Any]] = []
+    if document_table.empty:
+        write_table(frame_of(rows, CANDIDATES), candidates, CANDIDATES)
+        return
+    finder = DefinitionFinder(load_pipeline(), read_concepts(concepts))
     for document in document_table.itertuples():
         table = by_document[document.document_id].sort_values("passage_id")
         parts = [Passage(p.kind, p.text, p.page, p.section, p.start, p.end) for p in table.itertuples()]
-        assert finder is not None
         find = finder.find_in_note if document.wording == "paraphrase" else finder.find
         found = find(document.document_id, parts)
         log.info("%s: %d of %d candidates taken", document.path, sum(not d.reason for d in found), len(found))

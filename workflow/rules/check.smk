@@ -1,0 +1,44 @@
+# The results keep their promises, and say what they were made from.
+
+
+rule check_results:
+    input:
+        rules.collect_shards.output,
+        rules.code_definitions.output,
+        rules.group_definitions.output,
+        rules.build_atlas.output,
+    output:
+        checks=f"{RESULTS}/checks.csv",
+    params:
+        files=FILES,
+        code=code_digest("integrity"),
+    log:
+        f"{RESULTS}/logs/check_results.log",
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/check_results.py"
+
+
+rule write_manifest:
+    input:
+        rules.collect_shards.output,
+        rules.code_definitions.output,
+        rules.measure_heterogeneity.output,
+        rules.group_definitions.output,
+        rules.write_tables.output,
+        rules.draw_figures.output,
+        rules.build_atlas.output,
+    output:
+        manifest=f"{RESULTS}/manifest.json",
+    params:
+        corpus=str(CORPUS),
+        files=FILES,
+        settings=config,
+        code=code_digest("provenance"),
+    log:
+        f"{RESULTS}/logs/write_manifest.log",
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/write_manifest.py"

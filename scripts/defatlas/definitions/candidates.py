@@ -11,6 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from defatlas.definitions.mentions import BRACKETS, QUOTES, Mention, why_not_generic
 from defatlas.definitions.patterns import FORM_BY_NAME, FORMS, DefiningForm
 
+TOO_SHORT = "the definiens is too short"
+NO_NOUN_PHRASE = "no noun phrase follows"
 _DETERMINERS = frozenset("a an the one any those someone something places".split())
 # What a thing is said to be in passing, without saying what it is.
 _ROLE_NOUNS = frozenset(
@@ -19,7 +21,9 @@ _ROLE_NOUNS = frozenset(
     "buzzword goal aim objective target issue question success failure priority part member owner supporter "
     "prerequisite condition necessity reality hype fashion keyword number majority".split()
 )
-_META = re.compile(r"\b(?:concept|notion|term|idea)\b(?!\s+(?:that|which|of|for|where|in which|whereby|based|used|aim))", re.I)
+_META = re.compile(
+    r"\b(?:concept|notion|term|idea)\b(?!\s+(?:that|which|of|for|where|in which|whereby|based|used|aim))", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,20 @@ def _opens_noun_phrase(tokens: list[Token]) -> bool:
     return False
 
 
+def _opens_sentence(doc: Doc, mention: Mention, sentence: Span) -> bool:
+    """Tell whether nothing but an article or a quotation mark stands before the mention in its sentence."""
+    return all(
+        t.lower_ in {"a", "an", "the"} or t.text in QUOTES | BRACKETS for t in doc[sentence.start : mention.start]
+    )
+
+
 def _genus(tokens: list[Token]) -> str:
     """Return the lemma of the first noun of a definiens that no further noun follows; empty when there is none."""
     head = ""
     for token in tokens[:12]:
         if token.pos_ in {"NOUN", "PROPN"}:
             head = (token.lemma_ or token.text).lower()
+            head = head if head in _ROLE_NOUNS else head.removesuffix("s")  # a plural that the lemmatiser did not know
         elif head or token.pos_ in {"VERB", "SCONJ"}:
             break
     return head
@@ -78,11 +90,12 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut_at_quote(doc: Doc, start: int, end: int) -> int:
-    """Return where a definiens that opens with a quotation mark ends: at the closing mark."""
+    """Return where a definiens that opens with a quotation mark ends: at the closing mark, unless "and" goes on."""
     if start < end and doc[start].text in QUOTES:
         for index in range(start + 2, end):
             if doc[index].text in {'"', "”", "''", "»"}:
-                return index + 1
+                goes_on = index + 1 < end and doc[index + 1].lower_ == "and"
+                return end if goes_on else index + 1
     return end
 
 
@@ -110,17 +123,22 @@ def _contrast(doc: Doc, start: int, end: int) -> int | None:
     return None
 
 
-def _why_no_definition(candidate_tokens: list[Token], form: DefiningForm, doc: Doc, mention: Mention, sentence: Span) -> str:
+def _why_no_definition(
+    candidate_tokens: list[Token], form: DefiningForm, doc: Doc, mention: Mention, sentence: Span
+) -> str:
     """Return the reason why a matched form does not define; empty when it does."""
-    words = [token for token in candidate_tokens if token.is_alpha]
-    if len(words) < 3:
-        return "the definiens is too short"
     if form.generic:
         reason = why_not_generic(doc, mention, sentence)
         if reason:
             return reason
     if form.nominal and not _opens_noun_phrase(candidate_tokens):
-        return "no noun phrase follows"
+        return NO_NOUN_PHRASE
+    if form.name == "colon" and not _opens_sentence(doc, mention, sentence):
+        return "stands before a colon by chance"
+    if sum(token.is_alpha for token in candidate_tokens) < 3:
+        return TOO_SHORT
+    if form.before and (candidate_tokens[-1].pos_ == "AUX" or any(t.lower_ == "what" for t in candidate_tokens)):
+        return "names without saying what it is"
     genus = _genus(candidate_tokens)
     if form.nominal and genus in _ROLE_NOUNS:
         return f"names a role ({genus}), not what it is"
@@ -170,7 +188,11 @@ def _fronted(doc: Doc, mentions: list[Mention]) -> list[Candidate]:
     form = DefiningForm("fronted_defined_as", [])
     found = []
     for sentence in doc.sents:
-        if len(sentence) < 6 or sentence[0].lower_ not in {"defined", "understood", "conceived", "described"} or sentence[1].lower_ != "as":
+        if (
+            len(sentence) < 6
+            or sentence[0].lower_ not in {"defined", "understood", "conceived", "described"}
+            or sentence[1].lower_ != "as"
+        ):
             continue
         inside = [m for m in mentions if sentence.start <= m.start < sentence.end and doc[m.start - 1].text == ","]
         if not inside:
@@ -180,10 +202,18 @@ def _fronted(doc: Doc, mentions: list[Mention]) -> list[Candidate]:
         end = min(_cut_at_quote(doc, first, mention.start), mention.start)
         start, end = _trim(doc, first, end)
         span, definiens = mention.span(doc), doc[start:end]
-        reason = "" if len([t for t in definiens if t.is_alpha]) >= 3 else "the definiens is too short"
+        reason = "" if len([t for t in definiens if t.is_alpha]) >= 3 else TOO_SHORT
         bounds = (sentence.start_char, sentence.end_char)
         found.append(
-            Candidate(mention, form, bounds, (span.start_char, span.end_char), (definiens.start_char, definiens.end_char), False, reason)
+            Candidate(
+                mention,
+                form,
+                bounds,
+                (span.start_char, span.end_char),
+                (definiens.start_char, definiens.end_char),
+                False,
+                reason,
+            )
         )
     return found
 
@@ -197,7 +227,7 @@ def find_candidates(doc: Doc, matcher: Matcher) -> list[Candidate]:
     matches = sorted(matcher(doc, as_spans=True), key=lambda span: (order[span.label_], span.start, -span.end))
     best: dict[tuple[int, int], Candidate] = {}
     for mention in doc._.mentions:
-        candidates = [c for c in _fronted(doc, [mention])]
+        candidates = _fronted(doc, [mention])
         for match in matches:
             covers = match.start <= mention.start and mention.end <= match.end
             sentence = doc[mention.start].sent
@@ -214,7 +244,9 @@ def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (bool(c.reason), c.definiens[0] - c.definiens[1], c.definiendum)):
         clash = any(
-            not other.reason and other.definiens[0] < candidate.definiens[1] and candidate.definiens[0] < other.definiens[1]
+            not other.reason
+            and other.definiens[0] < candidate.definiens[1]
+            and candidate.definiens[0] < other.definiens[1]
             for other in kept
         )
         if candidate.reason or not clash:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from defatlas.documents.bibliography import surname_key
 
 _NAME = r"(?:(?:van|von|de|der|den|del|di|da|la|le)\s+)*[A-ZÀ-ÖØ-ÞŁŠŽČ][\w'’-]+"
-_NAMES = rf"{_NAME}(?:,?\s+(?:{_NAME}\s+)?et\s+al\.?,?|(?:,\s+{_NAME})*,?\s+(?:and|&)\s+{_NAME}(?:\s+{_NAME})?|\s+{_NAME})?"
+_NAMES = (
+    rf"{_NAME}(?:,?\s+(?:{_NAME}\s+)?et\s+al\.?,?|(?:,\s+{_NAME})*,?\s+(?:and|&)\s+{_NAME}(?:\s+{_NAME})?|\s+{_NAME})?"
+)
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _PAGES = r"(?:,?\s*pp?\.\s*(?P<pages>\d+(?:\s*[-–]\s*\d+)?))?"
 _NARRATIVE = re.compile(rf"(?P<names>{_NAMES})['’]?s?\s*\((?P<year>{_YEAR}){_PAGES}[^)]*\)")
@@ -30,7 +32,8 @@ class Citation:
     @property
     def text(self) -> str:
         """The citation in one form: "Richter et al. (2015, p. 222)"."""
-        return f"{self.names} ({self.year}{f', p. {self.pages}' if self.pages else ''})"
+        pages = f", {'pp.' if re.search('[-–]', self.pages) else 'p.'} {self.pages}" if self.pages else ""
+        return f"{self.names} ({self.year}{pages})"
 
     @property
     def first_author(self) -> str:

@@ -6,12 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from defatlas.concepts import Concept, concept_of, mention_expression
-from defatlas.definitions.candidates import Candidate, find_candidates
+from defatlas.definitions.candidates import NO_NOUN_PHRASE, TOO_SHORT, Candidate, find_candidates
 from defatlas.definitions.citations import find_citations, is_only_citation
 from defatlas.definitions.mentions import MentionFinder
 from defatlas.definitions.patterns import build_matcher
@@ -105,7 +106,7 @@ class DefinitionFinder:
         The forms split the statement where one of them matches; otherwise what follows the concept is the definiens.
         """
         stated = []
-        for heading, passage in zip(passages, passages[1:], strict=False):
+        for heading, passage in pairwise(passages):
             parsed = defines_heading(heading.text) if heading.kind == "heading" else None
             if parsed is None or passage.kind != "paragraph":
                 continue
@@ -124,7 +125,9 @@ class DefinitionFinder:
         self._mentions(doc)
         candidates = [c for c in find_candidates(doc, self._matcher) if c.mention.concept.family == concept.family]
         if candidates:
-            found = _definition(document_id, passage, doc, min(candidates, key=lambda c: (bool(c.reason), c.definiendum)))
+            found = _definition(
+                document_id, passage, doc, min(candidates, key=lambda c: (bool(c.reason), c.definiendum))
+            )
         else:
             found = _whole_statement(document_id, passage, doc)
         sentence = passage.text
@@ -179,8 +182,8 @@ def _list_item_definition(lead: Definition, item: Passage) -> Definition:
     text = item.text.rstrip(" ;,.")
     text = re.sub(r"[;,]?\s+(?:and|or)$", "", text)
     sentence = f"{lead.sentence} {item.text}"
-    too_short = "" if len(text.split()) >= 3 else "the definiens is too short"
-    reason = "" if lead.reason in {"the definiens is too short", "no noun phrase follows"} else lead.reason
+    too_short = "" if len(text.split()) >= 3 else TOO_SHORT
+    reason = "" if lead.reason in {TOO_SHORT, NO_NOUN_PHRASE} else lead.reason
     return replace(
         lead,
         definition_id=definition_id(lead.document_id, sentence, text),
@@ -227,16 +230,18 @@ def _following_items(passages: Sequence[Passage], number: int) -> list[Passage]:
 def cited_for(doc: Doc, candidate: Candidate) -> list[str]:
     """Return the works cited for a candidate, as texts.
 
-    They stand in its sentence, in a sentence right behind it that is nothing but a citation, or, when the sentence
-    leads into a list or goes on with a quotation, in the sentence before, if that one speaks of definitions.
+    They stand in its sentence; in a sentence right behind it that is nothing but a citation; in the sentence before,
+    if that ends with a colon, or if it speaks of definitions and the candidate's own leads into a list.
     """
     sentences = list(doc.sents)
     place = next(i for i, s in enumerate(sentences) if s.start_char <= candidate.sentence[0] < s.end_char)
     citations = list(find_citations(sentences[place].text))
     if place + 1 < len(sentences) and is_only_citation(sentences[place + 1].text):
         citations += find_citations(sentences[place + 1].text)
-    if not citations and place and doc.text.rstrip().endswith(":") and _SPEAKS_OF_DEFINITIONS.search(sentences[place - 1].text):
-        citations = find_citations(sentences[place - 1].text)
+    before = sentences[place - 1].text.rstrip() if place else ""
+    introduces = doc.text.rstrip().endswith(":") and _SPEAKS_OF_DEFINITIONS.search(before)
+    if not citations and (before.endswith(":") or introduces):
+        citations = find_citations(before)
     return _unique(citation.text for citation in citations)
 
 

@@ -94,6 +94,7 @@ def why_not_generic(doc: Doc, mention: Mention, sentence: Span) -> str:
         return f"speaks of {token.lower_} one"
     if token.is_punct or token.lower_ in _CLAUSE_OPENERS or token.pos_ in {"ADV", "CCONJ", "SCONJ"}:
         return ""
-    if token.pos_ == "VERB" or token.lower_.endswith(("ing", "ed", "fine", "fines")):
+    qualifies = token.dep_ in {"amod", "compound", "nmod", "nummod"} and mention.start <= token.head.i < mention.end
+    if token.pos_ == "VERB" and not qualifies:
         return ""
     return f"qualified by {token.lower_!r}"

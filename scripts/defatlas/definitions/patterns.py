@@ -14,7 +14,7 @@ from spacy.vocab import Vocab
 
 TokenPattern = dict[str, Any]
 
-_QUOTE = ["\"", "'", "“", "”", "‘", "’", "«", "»", "``", "''", "*"]
+_QUOTE = ['"', "'", "“", "”", "‘", "’", "«", "»", "``", "''", "*"]
 _MODALS = "can could may might should must would will shall".split()
 _BE = "is are was were be being been".split()
 _AS_VERBS = (
@@ -26,8 +26,8 @@ _MEANS = "means mean describes describe constitutes constitute".split()
 _CALLED = "called termed named labelled labeled dubbed".split()
 _AIMS = "aims aim seeks seek strives strive intends intend tries try attempts attempt".split()
 _USES = (
-    "uses use utilises utilizes utilise utilize employs employ exploits exploit leverages leverage integrates integrate "
-    "combines combine connects connect links link incorporates incorporate"
+    "uses use utilises utilizes utilise utilize employs employ exploits exploit leverages leverage integrates "
+    "integrate combines combine connects connect links link incorporates incorporate"
 ).split()
 _CONSISTS = "consists consist comprises comprise encompasses encompass".split()
 
@@ -38,7 +38,7 @@ _ADVERB: TokenPattern = {
         "IN": (
             "also often commonly usually generally typically thus therefore hence then simply basically essentially "
             "frequently normally broadly widely mainly mostly here more rather best first further largely in "
-            "general fact short essence sense now sometimes increasingly indeed therefore still always nothing"
+            "general fact short essence sense now sometimes increasingly indeed still always nothing"
         ).split()
     },
     "OP": "{0,3}",
@@ -86,43 +86,106 @@ def _words(words: list[str], op: str | None = None) -> TokenPattern:
 FORMS: list[DefiningForm] = [
     DefiningForm(
         "verb_as",
-        _after_mention(_ADVERB, _MODAL, _ADVERB, _words(_BE, "{0,2}"), _ADVERB, _words(_AS_VERBS), _ADVERB, _words(["as"]))
+        _after_mention(
+            _ADVERB, _MODAL, _ADVERB, _words(_BE, "{0,2}"), _ADVERB, _words(_AS_VERBS), _ADVERB, _words(["as"])
+        )
         + _after_mention(
-            _MODAL, _ADVERB, _words(_BE, "{0,2}"), _ADVERB, _words(["considered", "understood"]), _words(["to"]), _words(["be", "mean"])
+            _MODAL,
+            _ADVERB,
+            _words(_BE, "{0,2}"),
+            _ADVERB,
+            _words(["considered", "understood"]),
+            _words(["to"]),
+            _words(["be", "mean"]),
         ),
         nominal=True,
     ),
-    DefiningForm("comma_defined_as", _after_mention(_COMMA, _ADVERB, _words(["defined", "understood"]), _words(["as"]))),
+    DefiningForm(
+        "comma_defined_as", _after_mention(_COMMA, _ADVERB, _words(["defined", "understood"]), _words(["as"]))
+    ),
     DefiningForm(
         "define_as",
-        [[_words(["define", "defines", "defined", "understand", "conceive"]), _words(["a", "an", "the"], "?"), _Q, MENTION, _Q, {"TEXT": ",", "OP": "?"}, _words(["as"])]],
+        [
+            [
+                _words(["define", "defines", "defined", "understand", "conceive"]),
+                _words(["a", "an", "the"], "?"),
+                _Q,
+                MENTION,
+                _Q,
+                {"TEXT": ",", "OP": "?"},
+                _words(["as"]),
+            ]
+        ],
         generic=False,
     ),
     DefiningForm(
         "by_we_mean",
-        [[_words(["by"]), _words(["a", "an", "the"], "?"), _Q, MENTION, _Q, _COMMA | {"OP": "?"}, _words(["we", "i", "they"]), _words(["mean", "understand", "refer"])]],
+        [
+            [
+                _words(["by"]),
+                _words(["a", "an", "the"], "?"),
+                _Q,
+                MENTION,
+                _Q,
+                _COMMA | {"OP": "?"},
+                _words(["we", "i", "they"]),
+                _words(["mean", "understand", "refer"]),
+            ]
+        ],
         generic=False,
     ),
     DefiningForm("refers_to", _after_mention(_ADVERB, _MODAL, _ADVERB, _words(_REFERS), _ADVERB, _words(["to"], "?"))),
     DefiningForm("means", _after_mention(_ADVERB, _words(_MEANS)), nominal=True),
-    DefiningForm("relative", _after_mention(_COMMA, _words(["which", "that"]), _words(_BE), _ADVERB), nominal=True, generic=False),
+    DefiningForm(
+        "relative", _after_mention(_COMMA, _words(["which", "that"]), _words(_BE), _ADVERB), nominal=True, generic=False
+    ),
     DefiningForm(
         "not_but",
-        _after_mention(_words(_BE), _ADVERB, _words(["not", "n't"]), {"TEXT": {"NOT_IN": [".", ";", ":"]}, "OP": "{1,25}"}, _words(["but"]), _words(_BE, "?"), _ADVERB),
+        _after_mention(
+            _words(_BE),
+            _ADVERB,
+            _words(["not", "n't"]),
+            {"TEXT": {"NOT_IN": [".", ";", ":"]}, "OP": "{1,25}"},
+            _words(["but"]),
+            _words(_BE, "?"),
+            _ADVERB,
+        ),
     ),
     DefiningForm("copula", _after_mention(_ADVERB, _MODAL, _ADVERB, _words(_BE), _ADVERB), nominal=True),
     DefiningForm("colon", [[MENTION, _Q, {"TEXT": {"IN": [":", "–", "—"]}}]], nominal=True),
     DefiningForm(
         "called",
-        [[_COMMA | {"OP": "?"}, _words(["also", "often", "so", "sometimes", "commonly", "what"], "*"), _words(_BE, "?"), _words(["also", "often", "commonly"], "*"), _words(_CALLED), _words(["a", "an", "the"], "?"), _Q, MENTION],
-         [_COMMA, _words(["also", "often", "commonly"], "*"), _words(["known", "referred"]), _words(["to"], "?"), _words(["as"]), _words(["a", "an", "the"], "?"), _Q, MENTION]],
+        [
+            [
+                _COMMA | {"OP": "?"},
+                _words(["also", "often", "so", "sometimes", "commonly", "what"], "*"),
+                _words(_BE, "?"),
+                _words(["also", "often", "commonly"], "*"),
+                _words(_CALLED),
+                _words(["a", "an", "the"], "?"),
+                _Q,
+                MENTION,
+            ],
+            [
+                _COMMA,
+                _words(["also", "often", "commonly"], "*"),
+                _words(["known", "referred"]),
+                _words(["to"], "?"),
+                _words(["as"]),
+                _words(["a", "an", "the"], "?"),
+                _Q,
+                MENTION,
+            ],
+        ],
         before=True,
         generic=False,
     ),
-    DefiningForm("consists_of", _after_mention(_ADVERB, _words(_CONSISTS), _words(["of", "in"], "?")), kind="characterisation"),
+    DefiningForm(
+        "consists_of", _after_mention(_ADVERB, _words(_CONSISTS), _words(["of", "in"], "?")), kind="characterisation"
+    ),
     DefiningForm("aims_to", _after_mention(_ADVERB, _words(_AIMS), _words(["to", "at"])), kind="characterisation"),
     DefiningForm("uses", _after_mention(_ADVERB, _words(_USES)), kind="characterisation"),
-]  # fmt: skip
+]
 FORM_BY_NAME = {form.name: form for form in FORMS}
 
 

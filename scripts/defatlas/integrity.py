@@ -1,0 +1,124 @@
+"""Promises that every run's results must keep; a rule checks them on the results themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Results:
+    """The tables and texts of a results folder, and the files of its corpus."""
+
+    files: Sequence[str]
+    documents: pd.DataFrame
+    rejected: pd.DataFrame
+    passages: pd.DataFrame
+    definitions: pd.DataFrame
+    codes: pd.DataFrame
+    clusters: pd.DataFrame
+    texts: dict[str, str]
+    page: str
+
+
+def every_file_accounted_for(results: Results) -> Iterator[str]:
+    """Every file of the corpus is in documents or in rejected, and in one of them only."""
+    read, refused = list(results.documents["path"]), list(results.rejected["path"])
+    yield from (f"{path} is in neither table" for path in results.files if path not in {*read, *refused})
+    yield from (f"{path} is in both tables" for path in sorted({*read} & {*refused}))
+    yield from (f"{path} is no file of the corpus" for path in [*read, *refused] if path not in set(results.files))
+
+
+def passages_are_verbatim(results: Results) -> Iterator[str]:
+    """Every passage stands at its offsets in the document's text."""
+    for row in results.passages.itertuples():
+        if results.texts[row.document_id][row.start : row.end] != row.text:
+            yield f"{row.passage_id} is not the text at {row.start}-{row.end}"
+
+
+def definitions_are_verbatim(results: Results) -> Iterator[str]:
+    """Sentence (with its lead-in), definiendum and definiens stand at their offsets in the document's text."""
+    for row in results.definitions.itertuples():
+        text = results.texts[row.document_id]
+        sentence = text[row.start : row.end]
+        if row.lead_start >= 0:
+            sentence = f"{text[row.lead_start : row.lead_end]} {sentence}"
+        parts = (
+            ("sentence", row.sentence, sentence),
+            ("definiendum", row.definiendum, text[row.definiendum_start : row.definiendum_end]),
+            ("definiens", row.definiens, text[row.definiens_start : row.definiens_end]),
+        )
+        yield from (
+            f"{row.definition_id}: {name} differs from the text" for name, said, found in parts if said != found
+        )
+
+
+def evidence_is_verbatim(results: Results) -> Iterator[str]:
+    """The evidence of every code stands at its offsets, inside the definiens."""
+    place = results.definitions.set_index("definition_id")
+    for row in results.codes.itertuples():
+        definition = place.loc[row.definition_id]
+        if results.texts[str(definition["document_id"])][row.evidence_start : row.evidence_end] != row.evidence:
+            yield f"{row.definition_id}, {row.dimension}: evidence differs from the text"
+        if not definition["definiens_start"] <= row.evidence_start < row.evidence_end <= definition["definiens_end"]:
+            yield f"{row.definition_id}, {row.dimension}: evidence lies outside of the definiens"
+
+
+def one_cluster_each(results: Results) -> Iterator[str]:
+    """Every grouped definition exists, once, and exactly one definition of each group is its exemplar."""
+    known = set(results.definitions["definition_id"])
+    yield from (f"{i} is no definition" for i in results.clusters["definition_id"] if i not in known)
+    yield from (
+        f"{i} has two groups" for i in results.clusters["definition_id"][results.clusters["definition_id"].duplicated()]
+    )
+    for cluster, part in results.clusters[results.clusters["cluster"] > 0].groupby("cluster"):
+        if part["exemplar"].sum() != 1:
+            yield f"group {cluster} has {part['exemplar'].sum()} exemplars"
+
+
+def documents_are_known(results: Results) -> Iterator[str]:
+    """Every passage and definition belongs to a document."""
+    known = set(results.documents["document_id"])
+    for name, table in (("passages", results.passages), ("definitions", results.definitions)):
+        yield from (f"{name}: unknown document {d}" for d in sorted(set(table["document_id"]) - known))
+
+
+def page_is_self_contained(results: Results) -> Iterator[str]:
+    """The page loads nothing from elsewhere, and names no folder of the machine."""
+    loads = re.findall(r"<(?:script|link|img|iframe|source)\b[^>]*\b(?:src|href)=\"(?!data:|#)([^\"]*)", results.page)
+    yield from (f"the page loads {address[:80]}" for address in loads)
+    if "Content-Security-Policy" not in results.page:
+        yield "the page has no Content-Security-Policy"
+    if str(Path.cwd()) in results.page:
+        yield "the page names the folder it was made in"
+
+
+CHECKS: tuple[Callable[[Results], Iterator[str]], ...] = (
+    every_file_accounted_for,
+    passages_are_verbatim,
+    definitions_are_verbatim,
+    evidence_is_verbatim,
+    one_cluster_each,
+    documents_are_known,
+    page_is_self_contained,
+)
+
+
+def check(results: Results) -> pd.DataFrame:
+    """Run every check; return its name, what it promises, the number of breaches, and the first of them."""
+    rows = []
+    for promise in CHECKS:
+        breaches = list(promise(results))
+        rows.append(
+            {
+                "check": promise.__name__,
+                "promise": " ".join((promise.__doc__ or "").split()),
+                "breaches": len(breaches),
+                "first": breaches[0] if breaches else "",
+            }
+        )
+    return pd.DataFrame(rows)
