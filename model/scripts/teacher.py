@@ -86,6 +86,7 @@ class Teacher(torch.nn.Module):
     """MiniLM with two heads: one logit for the sentence, one score per word and tag."""
 
     def __init__(self) -> None:
+        """Load the encoder and draw fresh heads."""
         super().__init__()
         self.encoder = load_encoder()
         width = self.encoder.config.hidden_size
@@ -137,7 +138,8 @@ def train(
     model = Teacher()
     encoded = encode([item.words for item in items])
     steps = epochs * -(-len(items) // batch_size)
-    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=rate, weight_decay=0.01, fused=True)
+    learned = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    optimizer = torch.optim.AdamW(learned, lr=rate, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.1)
     for epoch in range(epochs):
         model.train()

@@ -46,9 +46,7 @@ def build(treebanks: list[Path], output: Path, dimensions: int) -> tuple[int, in
     tokenizer = word_piece_tokenizer()
     words = vocabulary(treebanks, tokenizer.get_vocab())
     embeddings = load_file(MODEL_FOLDER / "model.safetensors")["embeddings.word_embeddings.weight"]
-    matrix = np.stack(
-        [embeddings[e.ids].mean(axis=0) for e in tokenizer.encode_batch(words, add_special_tokens=False)]
-    )
+    matrix = np.stack([embeddings[e.ids].mean(axis=0) for e in tokenizer.encode_batch(words, add_special_tokens=False)])
     nlp = spacy.blank("en")
     nlp.vocab.vectors = Vectors(
         strings=nlp.vocab.strings, data=reduce(matrix, dimensions), keys=words, name="minilm", attr="LOWER"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from thinc.api import NumpyOps, set_current_ops
 
-from defatlas.language import sentence_rules, tokenizer  # noqa: F401  (they register factories)
+from defatlas.language import definition_component, sentence_rules, tokenizer  # noqa: F401  (they register factories)
 
 # <repository>/model/en_defatlas, three folders above this file's own.
 MODEL_PATH = Path(__file__).resolve().parents[3] / "model" / "en_defatlas"
@@ -35,4 +36,5 @@ def load_pipeline(path: Path | None = None) -> Language:
     folder = MODEL_PATH if path is None else Path(path)
     if path is None and not (folder / "config.cfg").is_file():
         return blank_pipeline()
+    set_current_ops(NumpyOps(use_blis=False))  # numpy's matrix product is the faster one here
     return spacy.load(folder)

@@ -13,9 +13,10 @@ from spacy.tokens import Doc, Token
 from defatlas.language.abbreviations import BEFORE_NUMBERS, MAYBE_FINAL, NEVER_FINAL
 
 _TERMINALS = frozenset({".", "!", "?", "…", "...", "。"})
-_CLOSERS = frozenset({")", "]", "}", "\"", "”", "’", "'", "''", "»"})
-_OPENERS = frozenset({"(", "[", "{", "“", "‘", "``", "«", "\"", "'"})
+_CLOSERS = frozenset({")", "]", "}", '"', "”", "’", "'", "''", "»"})
+_OPENERS = frozenset({"(", "[", "{", "“", "‘", "``", "«", '"', "'"})
 _NEVER_INITIAL = frozenset({",", ";", ":", ")", "]", "}", ".", "!", "?", "%", "”", "’", "»", "..."})
+_EMPHASIS = frozenset({"*", "**", "***", "_", "__"})  # left over from Markdown
 _PAIRS = {"(": ")", "[": "]"}
 
 # A bracket longer than this many tokens is taken for unbalanced text, not for one aside.
@@ -56,7 +57,9 @@ def _verdict(token: Token, inside: bool, decide_all: bool) -> bool | None:
         return True
     if token.is_space or inside or text in _NEVER_INITIAL:
         return False
-    if text in _CLOSERS and not previous.whitespace_ and not previous.is_space:
+    if not previous.whitespace_ and not previous.is_space and (text in _CLOSERS or text in _EMPHASIS):
+        return False
+    if previous.text in _EMPHASIS and not previous.whitespace_ and (previous.i == 0 or previous.nbor(-1).whitespace_):
         return False
     before = previous.lower_
     if before in NEVER_FINAL or _is_initial(previous):
@@ -101,10 +104,12 @@ class SentenceRules:
     """
 
     def __init__(self, nlp: Language, name: str, decide_all: bool) -> None:
+        """Keep the settings; the rules have no state."""
         self.name = name
         self.decide_all = decide_all
 
     def __call__(self, doc: Doc) -> Doc:
+        """Set boundaries on `doc`, which must not be parsed yet."""
         inside = _inside_brackets(doc)
         for token in doc:
             if token.i == 0:

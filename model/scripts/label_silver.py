@@ -1,0 +1,104 @@
+"""Let the teacher judge DEFT's own sentences, unlabelled ones, and variants of DEFT's.
+
+    python label_silver.py --teacher teacher.pt --train deft/train --treebanks A.conllu ... \
+        --inputs FOLDER --vectors FOLDER --output silver.jsonl
+
+A variant of a sentence has some of its words of content replaced by near neighbours in
+the space of the word vectors: the cues of definition stay, the vocabulary changes.
+Each record: words, probability, tags (rows of `TAGS`), source (deft, variant, unlabelled).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import spacy
+import srsly
+import torch
+from deft import read_folder
+from spacy.vectors import Vectors
+from teacher import Teacher, predict
+from train_student import closed_list
+from unlabelled import all_sentences
+
+
+class Neighbours:
+    """Near words by cosine of static vectors, among a fixed vocabulary of plain words."""
+
+    def __init__(self, vocabulary: set[str], vectors: Vectors, count: int) -> None:
+        """Prepare to find the `count` nearest of each plain word that has a vector."""
+        rows = {word: vectors.key2row.get(vectors.strings[word], -1) for word in vocabulary}
+        plain = sorted((word, row) for word, row in rows.items() if row >= 0 and word.isalpha() and len(word) > 3)
+        self.words = [word for word, _ in plain]
+        matrix = vectors.data[[row for _, row in plain]]
+        matrix = matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-6)
+        self.index = {word: place for place, word in enumerate(self.words)}
+        self.nearest: dict[int, list[int]] = {}
+        self.matrix, self.count = matrix, count
+
+    def of(self, word: str) -> list[str]:
+        """Neighbours of a lower-case word; none for an unknown one."""
+        place = self.index.get(word)
+        if place is None:
+            return []
+        if place not in self.nearest:
+            likeness = self.matrix @ self.matrix[place]
+            self.nearest[place] = np.argsort(-likeness)[1 : self.count + 1].tolist()
+        return [self.words[near] for near in self.nearest[place]]
+
+
+def variant(
+    words: Sequence[str], fixed: set[str], neighbours: Neighbours, share: float, rng: random.Random
+) -> list[str]:
+    """Replace about `share` of the words that are not `fixed` by neighbours, keeping capitals."""
+    result = []
+    for word in words:
+        near = neighbours.of(word.lower()) if word.lower() not in fixed and rng.random() < share else []
+        chosen = rng.choice(near) if near else word
+        result.append(chosen.capitalize() if near and word[0].isupper() else chosen)
+    return result
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument("--train", type=Path, required=True)
+    parser.add_argument("--treebanks", type=Path, nargs="+", required=True)
+    parser.add_argument("--inputs", type=Path)
+    parser.add_argument("--vectors", type=Path, required=True)
+    parser.add_argument("--variants", type=int, default=1)
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args()
+    rng = random.Random(5)  # noqa: S311  (no secret hangs on it)
+    deft = list(read_folder(options.train))
+    # The commonest words of all subjects keep their place in a variant.
+    fixed = set(closed_list(deft, options.treebanks, sources_least=8)[:600])
+    unlabelled = all_sentences(options.treebanks, options.inputs)
+    vocabulary = {word.lower() for words in [*unlabelled, *(s.tokens for s in deft)] for word in words}
+    neighbours = Neighbours(vocabulary, spacy.load(options.vectors).vocab.vectors, count=8)
+    own = [list(words) for words in dict.fromkeys(s.tokens for s in deft) if len(words) > 3]
+    records: list[tuple[str, list[str]]] = [("deft", words) for words in own]
+    for _ in range(options.variants):
+        records.extend(("variant", variant(words, fixed, neighbours, 0.5, rng)) for words in own if len(words) > 5)
+    records.extend(("unlabelled", words) for words in unlabelled)
+    print(len(records), "sentences to judge", flush=True)
+    teacher = Teacher()
+    teacher.load_state_dict(torch.load(options.teacher, weights_only=True))
+    logits, tags = predict(teacher, [words for _, words in records])
+    probabilities = 1 / (1 + np.exp(-logits))
+    srsly.write_jsonl(
+        options.output,
+        (
+            {"source": source, "words": words, "probability": round(float(p), 4), "tags": t.argmax(1).tolist()}
+            for (source, words), p, t in zip(records, probabilities, tags, strict=True)
+        ),
+    )
+
+
+if __name__ == "__main__":
+    main()

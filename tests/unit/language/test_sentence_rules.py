@@ -1,0 +1,60 @@
+"""Sentence boundaries by rule: full stops that end nothing, and those that do."""
+
+import pytest
+from defatlas.language.pipeline import blank_pipeline
+from spacy.tokens import Doc
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return blank_pipeline()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This follows Chourabi et al. Their factors are eight.".replace(". Their", ", their"),
+        "The term (cf. Chourabi et al. 2012) is new.",
+        "Some services, e.g. Water supply, are public.",
+        "See Fig. 3 and Sec. 2.1 for this.",
+        "It is in Vol. 12, No. 3, pp. 44-61 of the journal.",
+        "The work of A. Caragliu and P. Nijkamp is cited.",
+        "J.-A. Héraud wrote it.",
+        "He said (It was late. He left.) and went.",
+        "The share is 3.5 per cent.",
+        "Prof. Muller and Dr. Zenker wrote it.",
+    ],
+)
+def test_one_sentence(nlp, text):
+    assert [s.text for s in nlp(text).sents] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Cities grow. They use data.", 2),
+        ("Is it smart? It is! We think so.", 3),
+        ("It is “smart.” They say so.", 2),
+        ("They grew (Porter 1998). Then they fell.", 2),
+        ("First part\n\nSecond part", 2),
+        ("Roads, rails, etc. are built. They cost.", 2),
+    ],
+)
+def test_several_sentences(nlp, text, count):
+    assert len(list(nlp(text).sents)) == count
+
+
+def test_rules_leave_the_rest_to_the_parser(nlp):
+    from defatlas.language.sentence_rules import SentenceRules
+
+    doc = Doc(nlp.vocab, words=["It", "grew", ".", "They", "cf.", "Porter", "left", "."])
+    SentenceRules(nlp, "rules", decide_all=False)(doc)
+    # A boundary behind a plain full stop is the parser's; behind "cf." it is forbidden.
+    assert doc[3].sent_start == 0
+    assert doc[5].sent_start == -1
+
+
+def test_unbalanced_bracket_hides_no_boundary(nlp):
+    sentence = "It grew (as they say. "
+    doc = nlp(sentence * 40)
+    assert len(list(doc.sents)) == 40

@@ -1,0 +1,51 @@
+"""The tokeniser, by what must stay whole and what must come apart in scholarly prose."""
+
+import pytest
+from defatlas.language.pipeline import blank_pipeline
+
+
+@pytest.fixture(scope="module")
+def words():
+    nlp = blank_pipeline()
+    return lambda text: [token.text for token in nlp.make_doc(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Giffinger et al. (2007)", ["Giffinger", "et", "al.", "(", "2007", ")"]),
+        ("(e.g. roads)", ["(", "e.g.", "roads", ")"]),
+        ("(cf. Porter, pp. 3-5)", ["(", "cf.", "Porter", ",", "pp.", "3", "-", "5", ")"]),
+        ("doi:10.1016/j.cities.2010.12.", ["doi:10.1016/j.cities.2010.12", "."]),
+        ("(see https://doi.org/10.1080/1063.2011.601117).", None),
+        ("arXiv:1803.04813v2,", ["arXiv:1803.04813v2", ","]),
+        ("well-known", ["well", "-", "known"]),
+        ("smart cities[12].", ["smart", "cities", "[", "12", "]", "."]),
+        ("and/or", ["and", "/", "or"]),
+        ("They cannot.", ["They", "can", "not", "."]),
+        ("It isn't.", ["It", "is", "n't", "."]),
+        ("the city's role", ["the", "city", "'s", "role"]),
+        ("Great!!!", ["Great", "!!!"]),
+        ("In the U.S. it is", ["In", "the", "U.S.", "it", "is"]),
+    ],
+)
+def test_tokens(words, text, expected):
+    if expected is None:
+        expected = ["(", "see", "https://doi.org/10.1080/1063.2011.601117", ")", "."]
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "a\u00a0b", "\ufeff(2007)", "🏙️ city", "((((", "10.1/", "…" * 50])
+def test_text_is_kept_sign_by_sign(words, text):
+    nlp = blank_pipeline()
+    assert nlp.make_doc(text).text == text
+
+
+def test_tokeniser_survives_saving(tmp_path):
+    import spacy
+
+    nlp = blank_pipeline()
+    nlp.to_disk(tmp_path / "blank")
+    again = spacy.load(tmp_path / "blank")
+    text = "Cf. Nam et al. (2011), doi:10.1145/2037556.2037602, well-known[3]."
+    assert [t.text for t in again.make_doc(text)] == [t.text for t in nlp.make_doc(text)]
