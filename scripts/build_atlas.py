@@ -5,7 +5,6 @@ import logging
 from pathlib import Path
 from typing import Any
 
-
 from defatlas import __version__
 from defatlas.analysis.code_matrix import headline_definitions
 from defatlas.atlas.page import build_page, definition_entries, description_of, image_address, safe_json, table_of
@@ -15,8 +14,8 @@ from defatlas.schemas import CLUSTERS, CODES, DEFINITIONS, DOCUMENTS, PASSAGES, 
 
 log = logging.getLogger(__name__)
 WORDINGS = {
-    "paraphrase": "all definitions are our own restatements in reading notes; statistics on their wording describe our notes, "
-    "statistics on their codes carry over to the literature.",
+    "paraphrase": "all definitions are our own restatements in reading notes; statistics on their wording describe our "
+    "notes, statistics on their codes carry over to the literature.",
     "verbatim": "all definitions are exact quotations of the documents read, at recorded offsets.",
     "both": "some definitions are quotations, some are restatements in our reading notes; each says which it is.",
 }
@@ -96,7 +95,8 @@ def main(results: Path, codebook: Path, concept: str, figures: list[Path], table
             "findings": findings(heterogeneity, grouping),
             "filters": choices(entries),
             "figures": [
-                {"address": image_address(path), "alternative": description_of(path), "rests": rests} for path in figures
+                {"address": image_address(path), "alternative": description_of(path), "rests": rests}
+                for path in figures
             ],
             "tables": [dict(table_of(path), title=path.stem.replace("_", " ").capitalize()) for path in tables],
             "rejected": read_table(results / "rejected.csv", REJECTED).to_dict("records"),

@@ -49,7 +49,9 @@ def print_codes(texts: Path, codebook: Path) -> None:
     with texts.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.DictReader(stream)
         if not {"id", "text"} <= set(reader.fieldnames or []):
-            raise SystemExit(f"{texts}: the columns id and text are needed; found: {', '.join(reader.fieldnames or [])}")
+            raise SystemExit(
+                f"{texts}: the columns id and text are needed; found: {', '.join(reader.fieldnames or [])}"
+            )
         rows = list(reader)
     coder = Coder(load_pipeline(), read_codebook(codebook))
     writer = csv.writer(sys.stdout, lineterminator="\n")

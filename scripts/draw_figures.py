@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-
 from defatlas.analysis.code_matrix import CodeMatrix, code_matrix, headline_definitions
 from defatlas.analysis.heterogeneity import source_weights
 from defatlas.coding.codebook import Framework, framework_for, read_codebook
@@ -25,7 +24,9 @@ def shares_with_intervals(matrix: CodeMatrix, framework: Framework, resamples: i
     """Return the share of definitions naming each dimension, with 95 % percentile intervals over sources."""
     weights = source_weights(matrix.sources, resamples, np.random.default_rng(seed))
     totals = weights.sum(axis=1, keepdims=True)
-    drawn = np.divide(weights @ matrix.codes, totals, out=np.full((resamples, len(matrix.dimensions)), np.nan), where=totals > 0)
+    drawn = np.divide(
+        weights @ matrix.codes, totals, out=np.full((resamples, len(matrix.dimensions)), np.nan), where=totals > 0
+    )
     low, high = np.nanpercentile(drawn, [2.5, 97.5], axis=0)
     counts = matrix.codes.sum(axis=0)
     labels = {dimension.id: dimension.label for dimension in framework.dimensions}
@@ -63,9 +64,9 @@ def grouping_sentence(grouping: dict[str, Any]) -> str:
     """Say what the test of the grouping found."""
     if grouping["verdict"] == "not testable":
         return "Too few definitions to test for groups"
-    sentence = f"{grouping['groups']} groups; silhouette {grouping['silhouette']:.2f}, chance {grouping['null_silhouette_mean']:.2f}"
+    chance = f"silhouette {grouping['silhouette']:.2f}, chance {grouping['null_silhouette_mean']:.2f}"
     found = "more than chance gives" if grouping["verdict"] == "groups" else "no structure beyond chance"
-    return f"{sentence}, p = {grouping['p_value']:.3f}: {found}"
+    return f"{grouping['groups']} groups; {chance}, p = {grouping['p_value']:.3f}: {found}"
 
 
 TITLES = {

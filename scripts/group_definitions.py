@@ -5,7 +5,6 @@ import logging
 from pathlib import Path
 
 import numpy as np
-
 from defatlas.analysis.code_matrix import code_matrix, headline_definitions, jaccard_distances
 from defatlas.analysis.grouping import group_definitions, group_label, map_positions, medoids
 from defatlas.coding.codebook import framework_for, read_codebook

@@ -130,6 +130,10 @@ def initiatives_by_level(initiatives: pd.DataFrame) -> pd.DataFrame:
         part = initiatives if level is None else initiatives[initiatives["level"] == level]
         row = {"Level": label, "Initiatives": str(len(part))}
         row |= {name: percent(int((part["origin"] == code).sum()), len(part)) for code, name in ORIGINS.items() if code}
-        row |= {f"{name} helix": percent(int((part["helix"] == code).sum()), len(part)) for code, name in HELICES.items() if code}
+        row |= {
+            f"{name} helix": percent(int((part["helix"] == code).sum()), len(part))
+            for code, name in HELICES.items()
+            if code
+        }
         rows.append(row)
     return pd.DataFrame(rows)

@@ -49,7 +49,9 @@ DOCUMENTS = _table(
         "year": _column("Int64", "Year of publication.", nullable=True),
         "language": _text("Language code where known."),
         "source_type": _text("Kind of source; empty when unknown.", pa.Check.isin([*SOURCE_TYPES, ""])),
-        "wording": _text("verbatim: the source's own words; paraphrase: our note.", pa.Check.isin(["verbatim", "paraphrase"])),
+        "wording": _text(
+            "verbatim: the source's own words; paraphrase: our note.", pa.Check.isin(["verbatim", "paraphrase"])
+        ),
         "verified": _column("bool", "The note was checked against the source; true for full texts."),
         "licence": _text("Licence where known."),
         "pages": _column("int64", "Number of pages; 0 when the format has none.", pa.Check.ge(0)),
@@ -79,7 +81,8 @@ PASSAGES = _table(
     },
 )
 TEXTS = _table(
-    "texts", {"document_id": _text("Document.", unique=True), "text": _text("Normalised text; all offsets count in it.")}
+    "texts",
+    {"document_id": _text("Document.", unique=True), "text": _text("Normalised text; all offsets count in it.")},
 )
 _DEFINITION_COLUMNS = {
     "definition_id": _text("Hash of document and text; stable when other documents come and go.", unique=True),
@@ -101,16 +104,18 @@ _DEFINITION_COLUMNS = {
     "lead_start": _offset("Offset of the lead-in of a list, else -1."),
     "lead_end": _offset("Its end."),
     "wording": _text("verbatim or paraphrase.", pa.Check.isin(["verbatim", "paraphrase"])),
-    "kind": _text("Definition proper, or a statement of aim, use or make-up.", pa.Check.isin(["definition", "characterisation"])),
+    "kind": _text(
+        "Definition proper, or a statement of aim, use or make-up.", pa.Check.isin(["definition", "characterisation"])
+    ),
     "pattern": _text("The defining form that matched."),
     "negated": _column("bool", "It also says what the concept is not."),
-    "probability": _column("float64", "Probability that the sentence defines, by the model.", pa.Check.in_range(0, 1), nullable=True),
+    "probability": _column(
+        "float64", "Probability that the sentence defines, by the model.", pa.Check.in_range(0, 1), nullable=True
+    ),
     "family_id": _text("Definitions quoted from each other share it; alone, it is the definition's own id."),
-}  # fmt: skip
+}
 DEFINITIONS = _table("definitions", _DEFINITION_COLUMNS)
-CANDIDATES = _table(
-    "candidates", {**_DEFINITION_COLUMNS, "reason": _text("Why it was not taken; empty when it was.")}
-)
+CANDIDATES = _table("candidates", {**_DEFINITION_COLUMNS, "reason": _text("Why it was not taken; empty when it was.")})
 CODES = _table(
     "codes",
     {
@@ -128,14 +133,21 @@ CLUSTERS = _table(
     "clusters",
     {
         "definition_id": _text("Definition.", unique=True),
-        "cluster": _column("int64", "Group, numbered from 1 by falling size; 0 for definitions that name no dimension.", pa.Check.ge(0)),
+        "cluster": _column(
+            "int64", "Group, numbered from 1 by falling size; 0 for definitions that name no dimension.", pa.Check.ge(0)
+        ),
         "label": _text("Dimensions that the group names more often than the rest."),
-        "stability": _column("float64", "Mean Jaccard similarity of the group to its like in bootstrap resamples.", pa.Check.in_range(0, 1), nullable=True),
+        "stability": _column(
+            "float64",
+            "Mean Jaccard similarity of the group to its like in bootstrap resamples.",
+            pa.Check.in_range(0, 1),
+            nullable=True,
+        ),
         "exemplar": _column("bool", "The definition closest to all others of its group (medoid)."),
         "x": _column("float64", "First axis of the map (classical scaling of Jaccard distances)."),
         "y": _column("float64", "Second axis of the map."),
     },
-)  # fmt: skip
+)
 LEVELS = ["local", "regional", "national", "european"]
 INITIATIVES = _table(
     "initiatives",
@@ -147,7 +159,10 @@ INITIATIVES = _table(
         "country": _text("ISO 3166 code; empty when it spans several."),
         "place": _text("Place."),
         "year": _column("Int64", "Year of foundation.", nullable=True),
-        "origin": _text("Whether the cluster or the smart city came first.", pa.Check.isin(["cluster_first", "city_first", "both", ""])),
+        "origin": _text(
+            "Whether the cluster or the smart city came first.",
+            pa.Check.isin(["cluster_first", "city_first", "both", ""]),
+        ),
         "helix": _text("Whether citizens take part.", pa.Check.isin(["triple", "quadruple", ""])),
         "sectors": _text("Sectors, separated by semicolons."),
         "stakeholders": _text("Stakeholders, separated by semicolons."),
@@ -158,7 +173,7 @@ INITIATIVES = _table(
         },
         "remark": _text("What the codes do not say."),
     },
-)  # fmt: skip
+)
 TABLES = {
     schema.name: schema
     for schema in (DOCUMENTS, REJECTED, PASSAGES, TEXTS, DEFINITIONS, CANDIDATES, CODES, CLUSTERS, INITIATIVES)

@@ -24,7 +24,12 @@ def timeline(definitions: pd.DataFrame, documents: pd.DataFrame, concepts: list[
         alt.Chart(counts)
         .mark_bar(size=4)
         .encode(
-            x=alt.X("year:Q", title="Year of the source", axis=alt.Axis(format="d"), scale=alt.Scale(zero=False)),
+            x=alt.X(
+                "year:Q",
+                title="Year of the source",
+                axis=alt.Axis(format="d", grid=False),
+                scale=alt.Scale(zero=False, nice=False, padding=6),
+            ),
             y=alt.Y("size:Q", title="Definitions", axis=alt.Axis(tickMinStep=1)),
             color=alt.Color("family:N", title=None, sort=concepts, legend=alt.Legend(orient="top-left")),
         )
@@ -82,11 +87,15 @@ def heat_map(cells: pd.DataFrame, concept: str, verdict: str) -> Specification:
         .encode(
             x=alt.X("row:O", title="Definitions, ordered by group", axis=alt.Axis(labels=False, ticks=False)),
             y=alt.Y("label:N", title=None, sort=list(dict.fromkeys(cells["label"]))),
-            color=alt.Color("group_label:N", title="Group", sort=list(dict.fromkeys(cells["group_label"])),
-                            legend=alt.Legend(orient="bottom", columns=2)),
+            color=alt.Color(
+                "group_label:N",
+                title="Group",
+                sort=list(dict.fromkeys(cells["group_label"])),
+                legend=alt.Legend(orient="bottom", columns=2),
+            ),
         )
         .properties(height=190)
-    )  # fmt: skip
+    )
     listed = "; ".join(f"{label}: {count}" for label, count in groups.items())
     return finished(
         chart,
@@ -138,13 +147,21 @@ def definition_map(points: pd.DataFrame, concept: str, verdict: str) -> Specific
         .encode(
             x=alt.X("x:Q", axis=blank, scale=alt.Scale(padding=14)),
             y=alt.Y("y:Q", axis=blank, scale=alt.Scale(padding=14)),
-            size=alt.Size("size:Q", title="Definitions naming the same", scale=alt.Scale(range=[30, 500]),
-                          legend=alt.Legend(orient="bottom", symbolFillColor=MUTED, symbolStrokeColor=MUTED, tickCount=3)),
-            color=alt.Color("group_label:N", title="Group", sort=list(dict.fromkeys(points["group_label"])),
-                            legend=alt.Legend(orient="bottom", columns=2)),
+            size=alt.Size(
+                "size:Q",
+                title="Definitions naming the same",
+                scale=alt.Scale(range=[30, 500]),
+                legend=alt.Legend(orient="bottom", symbolFillColor=MUTED, symbolStrokeColor=MUTED, values=[1, 5, 10]),
+            ),
+            color=alt.Color(
+                "group_label:N",
+                title="Group",
+                sort=list(dict.fromkeys(points["group_label"])),
+                legend=alt.Legend(orient="bottom", columns=2),
+            ),
         )
         .properties(height=300)
-    )  # fmt: skip
+    )
     return finished(
         chart,
         f"Definitions of {concept} by what they name",

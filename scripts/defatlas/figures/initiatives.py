@@ -11,7 +11,7 @@ from defatlas.comparison import HELICES, LEVELS, ORIGINS
 from defatlas.figures.theme import DOUBLE, INK, finished
 
 _COLOURS = {
-    "Local": "#cfe3f1", "Regional": "#9fc7e4", "National": "#5fa2d0", "European": "#0072B2",
+    "Local": "#cfe3f1", "Regional": "#9fc7e4", "National": "#7db5dc", "European": "#5b9fd0",
     "Cluster first": "#f3c26b", "Smart city first": "#7fceb8", "Both ways": "#e3b7ce",
     "Triple": "#dddddd", "Quadruple": "#b3b3b3", "–": "#ffffff",
 }  # fmt: skip
@@ -24,12 +24,21 @@ def initiatives_matrix(initiatives: pd.DataFrame) -> dict[str, Any]:
     cells = pd.DataFrame(
         {"initiative": row.name_, "attribute": attribute, "value": names.get(code, "–")}
         for row in table.rename(columns={"name": "name_"}).itertuples()
-        for attribute, names, code in (("Level", LEVELS, row.level), ("Origin", ORIGINS, row.origin), ("Helix", HELICES, row.helix))
-    )  # fmt: skip
+        for attribute, names, code in (
+            ("Level", LEVELS, row.level),
+            ("Origin", ORIGINS, row.origin),
+            ("Helix", HELICES, row.helix),
+        )
+    )
     base = alt.Chart(cells).encode(
-        x=alt.X("attribute:N", title=None, sort=["Level", "Origin", "Helix"], axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False)),
+        x=alt.X(
+            "attribute:N",
+            title=None,
+            sort=["Level", "Origin", "Helix"],
+            axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False),
+        ),
         y=alt.Y("initiative:N", title=None, sort=list(table["name"]), axis=alt.Axis(domain=False, ticks=False)),
-    )  # fmt: skip
+    )
     scale = alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
     tiles = base.mark_rect(stroke="white", strokeWidth=2).encode(color=alt.Color("value:N", scale=scale, legend=None))
     text = base.mark_text(fontSize=8, color=INK).encode(text="value:N")

@@ -39,7 +39,9 @@ _CONFIG: dict[str, Any] = {
 }
 
 
-def finished(chart: alt.Chart | alt.LayerChart, title: str, subtitle: str, alternative: str, width: int) -> dict[str, Any]:
+def finished(
+    chart: alt.Chart | alt.LayerChart, title: str, subtitle: str, alternative: str, width: int
+) -> dict[str, Any]:
     """Return a chart's Vega-Lite specification with title, alternative text, width in points and the common look."""
     specification: dict[str, Any] = chart.properties(
         title=alt.TitleParams(title, subtitle=subtitle), width=width, description=alternative
@@ -53,10 +55,10 @@ def save(specification: dict[str, Any], stem: Path) -> None:
     stem.parent.mkdir(parents=True, exist_ok=True)
     stem.with_suffix(".svg").write_text(vlc.vegalite_to_svg(specification), encoding="utf-8")
     stem.with_suffix(".pdf").write_bytes(vlc.vegalite_to_pdf(specification))
-    stem.with_suffix(".png").write_bytes(vlc.vegalite_to_png(specification, scale=300 / 72, ppi=300))
+    stem.with_suffix(".png").write_bytes(vlc.vegalite_to_png(specification, ppi=300))
 
 
 def notice(title: str, reason: str) -> dict[str, Any]:
     """Return the specification of a figure that cannot be drawn: its title and the reason."""
-    empty = alt.Chart(alt.Data(values=[{"text": reason}])).mark_text(align="center", fontSize=9, color=MUTED)
+    empty = alt.Chart(alt.InlineData(values=[{"text": reason}])).mark_text(align="center", fontSize=9, color=MUTED)
     return finished(empty.encode(text="text:N").properties(height=60), title, "", f"{title}: {reason}", DOUBLE)
