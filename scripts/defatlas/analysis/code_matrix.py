@@ -34,7 +34,7 @@ class CodeMatrix:
     @property
     def named(self) -> CodeMatrix:
         """The rows that name at least one dimension."""
-        keep = self.codes.any(axis=1)
+        keep: Matrix = np.any(self.codes, axis=1)
         return CodeMatrix(
             tuple(i for i, k in zip(self.definition_ids, keep, strict=True) if k),
             tuple(s for s, k in zip(self.sources, keep, strict=True) if k),
@@ -44,7 +44,7 @@ class CodeMatrix:
 
 
 def headline_definitions(definitions: pd.DataFrame, documents: pd.DataFrame, concept: str) -> pd.DataFrame:
-    """Return what headline figures rest on: definitions proper of the concept and its neighbours, from checked sources."""
+    """Return what headline figures rest on: definitions proper of a concept and its neighbours, in checked sources."""
     checked = documents.loc[documents["verified"], "document_id"]
     return definitions[
         (definitions["family"] == concept)
@@ -56,8 +56,8 @@ def headline_definitions(definitions: pd.DataFrame, documents: pd.DataFrame, con
 def code_matrix(definitions: pd.DataFrame, codes: pd.DataFrame, framework: Framework) -> CodeMatrix:
     """Build the matrix of some definitions on a framework.
 
-    Rows are ordered by their codes, then by id, so that reading files in another order or renaming them changes
-    no more than the order among identical rows.
+    Rows are ordered by their codes, then by the codes of all definitions of their source, and only then by id, so that
+    reading files in another order, or renaming them, swaps no rows but those that no statistic can tell apart.
     """
     dimensions = [dimension.id for dimension in framework.dimensions]
     chosen = codes[(codes["framework"] == framework.name) & codes["definition_id"].isin(definitions["definition_id"])]
@@ -66,14 +66,15 @@ def code_matrix(definitions: pd.DataFrame, codes: pd.DataFrame, framework: Frame
         .reindex(index=definitions["definition_id"], columns=dimensions, fill_value=0)
         .gt(0)
     )
-    source = dict(zip(definitions["definition_id"], definitions["document_id"], strict=True))
-    order = sorted(range(len(table)), key=lambda row: (tuple(~table.to_numpy()[row]), table.index[row]))
-    table = table.iloc[order]
+    codes_of = table.to_numpy(dtype=bool).reshape(len(table), len(dimensions))
+    ids, sources = list(table.index), list(definitions["document_id"])
+    key = [tuple((~row).tolist()) for row in codes_of]
+    together: dict[str, list[tuple[bool, ...]]] = {}
+    for row, source in sorted(zip(key, sources, strict=True)):
+        together.setdefault(source, []).append(row)
+    order = sorted(range(len(ids)), key=lambda i: (key[i], together[sources[i]], sources[i], ids[i]))
     return CodeMatrix(
-        tuple(table.index),
-        tuple(source[i] for i in table.index),
-        tuple(dimensions),
-        table.to_numpy(dtype=bool).reshape(len(table), len(dimensions)),
+        tuple(ids[i] for i in order), tuple(sources[i] for i in order), tuple(dimensions), codes_of[order]
     )
 
 

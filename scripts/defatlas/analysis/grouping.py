@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.cluster.hierarchy import cophenet, linkage
 from scipy.spatial.distance import squareform
-from sklearn.manifold import ClassicalMDS
-from sklearn.metrics import silhouette_score
 
 from defatlas.analysis.code_matrix import CodeMatrix, Distances, jaccard_distances
 from defatlas.analysis.heterogeneity import null_matrices
@@ -44,49 +42,70 @@ def _by_size(labels: NDArray[np.int64]) -> Labels:
     return np.array([number[label] for label in labels], dtype=np.int64)
 
 
+def silhouette_width(distances: Distances, labels: NDArray[np.int64]) -> float:
+    """Return the mean silhouette width of a partition into at least two groups (Rousseeuw 1987).
+
+    s = (b - a) / max(a, b), with a the mean distance to the rest of a row's own group and b that to the nearest other
+    group; 0 for a row that is alone in its group.
+    """
+    names, own, sizes = np.unique(labels, return_inverse=True, return_counts=True)
+    rows = np.arange(len(labels))
+    totals = distances @ (own[:, None] == np.arange(len(names)))
+    within = totals[rows, own] / np.maximum(sizes[own] - 1, 1)
+    means = totals / sizes
+    means[rows, own] = np.inf
+    nearest = means.min(axis=1)
+    larger = np.maximum(within, nearest)
+    widths = np.divide(nearest - within, larger, out=np.zeros(len(labels)), where=larger > 0)
+    return float(widths[sizes[own] > 1].sum() / len(labels))
+
+
+def tree_cuts(distances: Distances, smallest: int, largest: int) -> list[Labels]:
+    """Cut the average-linkage tree at every height that gives `smallest` to `largest` groups, highest cut first.
+
+    Rows that the tree joins at equal heights are never separated, so a number of groups may have no cut. The label of
+    a row is the number of the first row in its group.
+    """
+    n = len(distances)
+    if n < 3:
+        return []
+    joined = squareform(cophenet(linkage(squareform(distances, checks=False), method="average")).round(12))
+    heights = np.unique(joined)[::-1]
+    cuts = ((joined <= height).argmax(axis=1) for height in heights[1 : largest + 1])
+    return [labels for labels in cuts if smallest <= len(np.unique(labels)) <= min(largest, n - 1)]
+
+
 def best_partition(distances: Distances, smallest: int, largest: int) -> tuple[Labels, float]:
-    """Cut the average-linkage tree at the number of groups with the largest mean silhouette width.
+    """Cut the average-linkage tree at the number of groups with the largest mean silhouette width, the fewest on a tie.
 
     Returns:
         Labels, and the silhouette width; all ones and NaN when no cut gives at least two groups.
     """
-    n = len(distances)
-    best, best_width = np.ones(n, dtype=np.int64), float("nan")
-    if n < 3:
-        return best, best_width
-    tree = linkage(squareform(distances, checks=False), method="average")
-    for k in range(smallest, min(largest, n - 1) + 1):
-        labels = fcluster(tree, k, criterion="maxclust")
-        if len(np.unique(labels)) < 2:
-            continue
-        width = float(silhouette_score(distances, labels, metric="precomputed"))
+    best, best_width = np.ones(len(distances), dtype=np.int64), float("nan")
+    for labels in tree_cuts(distances, smallest, largest):
+        width = round(silhouette_width(distances, labels), 12)
         if not best_width >= width:
-            best, best_width = labels.astype(np.int64), width
+            best, best_width = labels, width
     return _by_size(best), best_width
 
 
-def group_stability(
-    distances: Distances, labels: Labels, resamples: int, rng: np.random.Generator
-) -> dict[int, float]:
-    """Return each group's mean best Jaccard similarity over bootstrap resamples cut into as many groups."""
-    k = len(np.unique(labels))
-    totals = dict.fromkeys(map(int, np.unique(labels)), 0.0)
-    counted = dict.fromkeys(totals, 0)
+def group_stability(distances: Distances, labels: Labels, resamples: int, rng: np.random.Generator) -> dict[int, float]:
+    """Return each group's mean best Jaccard similarity over bootstrap resamples cut into as many groups.
+
+    A resample whose tree has no cut into as many groups is cut into the next smaller number that it has.
+    """
+    groups = np.unique(labels)
+    found: dict[int, list[float]] = {int(group): [] for group in groups}
     for _ in range(resamples):
         rows = np.unique(rng.integers(0, len(labels), size=len(labels)))
-        if len(rows) <= k:
+        cuts = tree_cuts(distances[np.ix_(rows, rows)], 2, len(groups))
+        if not cuts:
             continue
-        tree = linkage(squareform(distances[np.ix_(rows, rows)], checks=False), method="average")
-        again = fcluster(tree, k, criterion="maxclust")
-        for group in totals:
-            original = labels[rows] == group
-            if original.any():
-                totals[group] += max(
-                    float((original & (again == other)).sum() / (original | (again == other)).sum())
-                    for other in np.unique(again)
-                )
-                counted[group] += 1
-    return {group: totals[group] / counted[group] if counted[group] else float("nan") for group in totals}
+        for group in groups[np.isin(groups, labels[rows])]:
+            before = labels[rows] == group
+            after = [cuts[-1] == other for other in np.unique(cuts[-1])]
+            found[int(group)].append(max(float((before & a).sum() / (before | a).sum()) for a in after))
+    return {group: float(np.mean(values)) if values else float("nan") for group, values in found.items()}
 
 
 def group_definitions(
@@ -104,6 +123,7 @@ def group_definitions(
             for null in null_matrices(matrix.codes, null_draws, rng)
         ]
     )
+    null = np.nan_to_num(null, nan=0.0)  # no cut into two groups: no structure at all
     at_least = int((null >= width - 1e-12).sum())
     return Grouping(
         labels, width, null, (at_least + 1) / (null_draws + 1), group_stability(distances, labels, resamples, rng)
@@ -132,7 +152,10 @@ def map_positions(distances: Distances) -> NDArray[np.float64]:
     """Return n × 2 positions by classical scaling (Torgerson 1952), each axis with its largest entry positive."""
     if len(distances) < 3:
         return np.zeros((len(distances), 2))
-    positions = ClassicalMDS(n_components=2, metric="precomputed").fit_transform(distances)
+    squared = distances**2
+    doubly_centred = -0.5 * (squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean())
+    values, vectors = np.linalg.eigh(doubly_centred)
+    positions = vectors[:, :-3:-1] * np.sqrt(np.maximum(values[:-3:-1], 0))
     signs = np.sign(positions[np.abs(positions).round(9).argmax(axis=0), [0, 1]])
     scaled: NDArray[np.float64] = np.round(positions * np.where(signs == 0, 1, signs), 9)
     return scaled + 0.0

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from defatlas.analysis.code_matrix import CodeMatrix, Distances, Matrix, jaccard_distances
@@ -59,12 +60,16 @@ def mean_pairwise(distances: Distances, weights: NDArray[np.float64] | None = No
         weights = np.ones((1, len(distances)))
     pairs = weights.sum(axis=1) ** 2 - (weights**2).sum(axis=1)
     totals = np.einsum("bi,ij,bj->b", weights, distances, weights, optimize=True)
-    return np.divide(totals, pairs, out=np.full(len(weights), np.nan), where=pairs > 0)
+    means: NDArray[np.float64] = np.divide(totals, pairs, out=np.full(len(weights), np.nan), where=pairs > 0)
+    return means
 
 
 def source_weights(sources: tuple[str, ...], resamples: int, rng: np.random.Generator) -> NDArray[np.float64]:
-    """Draw sources with replacement; return resamples × n weights of the definitions that stand in them."""
-    names, which = np.unique(np.array(sources), return_inverse=True)
+    """Draw sources with replacement; return resamples × n weights of the definitions that stand in them.
+
+    Sources are numbered as they first appear, so that their names have no part in what is drawn.
+    """
+    which, names = pd.factorize(np.array(sources, dtype=object))
     counts = rng.multinomial(len(names), np.full(len(names), 1 / len(names)), size=resamples)
     weights: NDArray[np.float64] = counts[:, which].astype(float)
     return weights
@@ -81,26 +86,34 @@ def hill_numbers(counts: NDArray[np.int64]) -> tuple[float, float, float]:
     return float(len(shares)), float(np.exp(-(shares * np.log(shares)).sum())), float(1 / (shares**2).sum())
 
 
-def trade(codes: Matrix, trades: int, rng: np.random.Generator) -> None:
-    """Make curveball trades in place: two rows swap a random choice of the dimensions that only one of them has."""
-    for first, second in rng.integers(0, len(codes), size=(trades, 2)):
-        differ = np.flatnonzero(codes[first] != codes[second])
-        if len(differ) < 2:
-            continue
-        values = rng.permutation(codes[first, differ])
-        codes[first, differ] = values
-        codes[second, differ] = ~values
+def trade(codes: Matrix, rounds: int, rng: np.random.Generator) -> None:
+    """Make rounds of curveball trades in place.
+
+    In each round the rows are paired at random (with an odd number, one sits out), and each pair deals anew the
+    dimensions that only one of the two has, so that each keeps its number (global curveball: Carstens, Berger & Strona
+    2018).
+    """
+    half = len(codes) // 2
+    for _ in range(rounds):
+        paired = rng.permutation(len(codes))
+        first, second = paired[:half], paired[half : 2 * half]
+        differ = codes[first] != codes[second]
+        kept = (codes[first] & differ).sum(axis=1, keepdims=True)
+        places = np.where(differ, rng.random(differ.shape), np.inf).argsort(axis=1).argsort(axis=1)
+        dealt = differ & (places < kept)
+        codes[second] = np.where(differ, ~dealt, codes[second])
+        codes[first] = np.where(differ, dealt, codes[first])
 
 
 def null_matrices(codes: Matrix, draws: int, rng: np.random.Generator) -> Iterator[Matrix]:
     """Yield random matrices with the row and column totals of `codes`, by the curveball algorithm (Strona et al. 2014).
 
-    One chain: five trades per row before the first matrix, one per row between two matrices.
+    One chain: ten rounds of trades (five trades per row) before the first matrix, two between matrices.
     """
     chain = codes.copy()
-    trade(chain, 4 * len(codes), rng)
+    trade(chain, 8, rng)
     for _ in range(draws):
-        trade(chain, len(codes), rng)
+        trade(chain, 2, rng)
         yield chain.copy()
 
 
@@ -129,7 +142,9 @@ def measure(matrix: CodeMatrix, bootstrap: int, null_draws: int, seed: int) -> H
         null_interval=(float(np.percentile(null, 2.5)), float(np.percentile(null, 97.5))),
         p_value=(extreme + 1) / (null_draws + 1),
         hill_numbers=hill_numbers(counts),
-        core=tuple(d for d, c in zip(named.dimensions, matrix.codes.sum(axis=0), strict=True) if 2 * c >= len(matrix.codes)),
+        core=tuple(
+            d for d, c in zip(named.dimensions, matrix.codes.sum(axis=0), strict=True) if 2 * c >= len(matrix.codes)
+        ),
         shares={d: (int(c), len(matrix.codes)) for d, c in zip(named.dimensions, counts, strict=True)},
         definitions=len(matrix.codes),
         uncoded=len(matrix.codes) - n,
