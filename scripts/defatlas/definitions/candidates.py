@@ -105,9 +105,12 @@ def _relative_end(doc: Doc, start: int, end: int) -> int:
 
 
 def _before_range(doc: Doc, match: Span, sentence: Span) -> tuple[int, int]:
-    """Return the noun phrase before "also called X": back to the last verb of being, comma or the sentence's start."""
+    """Return the noun phrase before "also called X": back to the last finite verb, comma or the sentence's start."""
     start = match.start
-    while start > sentence.start and doc[start - 1].lower_ not in {",", ";", ":", "is", "are", "was", "were", "and"}:
+    while start > sentence.start:
+        token = doc[start - 1]
+        if token.text in {",", ";", ":"} or token.pos_ == "AUX" or token.tag_ in {"VBZ", "VBP", "VBD"}:
+            break
         start -= 1
     return start, match.start
 

@@ -238,7 +238,7 @@ def cited_for(doc: Doc, candidate: Candidate) -> list[str]:
     citations = list(find_citations(sentences[place].text))
     if place + 1 < len(sentences) and is_only_citation(sentences[place + 1].text):
         citations += find_citations(sentences[place + 1].text)
-    before = sentences[place - 1].text.rstrip() if place else ""
+    before = sentences[place - 1].text.rstrip(" \"“'‘") if place else ""
     introduces = doc.text.rstrip().endswith(":") and _SPEAKS_OF_DEFINITIONS.search(before)
     if not citations and (before.endswith(":") or introduces):
         citations = find_citations(before)
