@@ -8,11 +8,8 @@ from hypothesis import strategies as st
 
 
 def test_each_item_of_a_list_is_a_definition_joined_to_its_lead_in(accepted):
-    items = [
-        "listens to its people before it digs;",
-        "mends its pipes before they burst;",
-        "and shares what it measures.",
-    ]
+    items = ["listens before it digs;", "mends its pipes before they burst;", "and shares what it measures."]
+    lead = "A smart city could be seen as a city that:"
     found = accepted(lead, *(("list_item", item) for item in items))
     assert [d.definiens for d in found] == [
         "listens before it digs",
