@@ -1,0 +1,1 @@
+"""The form of a corpus folder, checked without a language model; facts are not checked."""
