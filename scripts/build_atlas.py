@@ -34,7 +34,7 @@ def findings(entries: list[dict[str, Any]], grouping: dict[str, Any]) -> list[st
         within = null_low <= entry["mean_distance"] <= null_high
         sentences.append(
             f"{who}: two of them differ on average in {entry['mean_distance']:.0%} of the dimensions that either names"
-            f"{interval}; chance with the same totals gives {null_low:.2f} to {null_high:.2f}, so they are "
+            f"{interval}; chance with the same totals gives {null_low:.3f} to {null_high:.3f}, so they are "
             f"{'as mixed as chance would make them' if within else 'not mixed as by chance'}. "
             f"{len(entry['core'])} of {len(entry['shares'])} dimensions are named by at least half of them."
         )
