@@ -64,7 +64,7 @@ REJECTED = _table(
     "rejected",
     {
         "path": _text("Path in the corpus folder.", unique=True),
-        "reason": _text("Why it was not read, and the remedy.", pa.Check.str_length(1)),
+        "reason": _text("Why it was not read, and the remedy.", pa.Check.str_length(min_value=1)),
     },
 )
 PASSAGES = _table(
