@@ -157,7 +157,7 @@ def measure(
     }
 
 
-def fit(model: Student, items: Sequence[Item], epochs: int, rate: float, seed: int, batch_size: int = 64) -> Student:
+def fit(model: Student, items: Sequence[Item], epochs: int, rate: float, seed: int, batch_size: int) -> Student:
     """Train and return the average of the weights over the last third of the steps."""
     rng = random.Random(seed)  # noqa: S311  (no secret hangs on it)
     steps = epochs * -(-len(items) // batch_size)
@@ -209,6 +209,7 @@ def main() -> None:
     parser.add_argument("--only-unseen", action="store_true", help="drop training sentences that the dev files repeat")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--batch-size", type=int, default=128)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--trust", type=float, default=0.5)
     parser.add_argument("--dropout", type=float, default=0.2)
@@ -242,7 +243,7 @@ def main() -> None:
 
     shape = Shape(width=options.width)
     model = Student(shape, len(words) + 1, vectors.data, options.dropout, options.word_dropout)
-    model = fit(model, items, options.epochs, options.rate, options.seed)
+    model = fit(model, items, options.epochs, options.rate, options.seed, options.batch_size)
     known = {s.tokens for s in train}
     figures = measure(dev, np.array([s.tokens in known for s in dev]), *predict(model, [rows[s.tokens] for s in dev]))
     print(json.dumps(figures))

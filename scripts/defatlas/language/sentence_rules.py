@@ -14,6 +14,7 @@ from defatlas.language.abbreviations import BEFORE_NUMBERS, MAYBE_FINAL, NEVER_F
 
 _TERMINALS = frozenset({".", "!", "?", "…", "...", "。"})
 _CLOSERS = frozenset({")", "]", "}", '"', "”", "’", "'", "''", "»"})
+_QUOTES = frozenset({'"', "”", "''", "»"})  # as far as they close
 _OPENERS = frozenset({"(", "[", "{", "“", "‘", "``", "«", '"', "'"})
 _NEVER_INITIAL = frozenset({",", ";", ":", ")", "]", "}", ".", "!", "?", "%", "”", "’", "»", "..."})
 _EMPHASIS = frozenset({"*", "**", "***", "_", "__"})  # left over from Markdown
@@ -59,8 +60,12 @@ def _verdict(token: Token, inside: bool, decide_all: bool) -> bool | None:
         return False
     if not previous.whitespace_ and not previous.is_space and (text in _CLOSERS or text in _EMPHASIS):
         return False
-    if previous.text in _EMPHASIS and not previous.whitespace_ and (previous.i == 0 or previous.nbor(-1).whitespace_):
-        return False
+    opening = previous.text in _OPENERS or previous.text in _EMPHASIS
+    if opening and not previous.whitespace_ and (previous.i == 0 or previous.nbor(-1).whitespace_):
+        return False  # if a sentence starts here, then with the quotation mark
+    closing = previous.text in _QUOTES or previous.text in _EMPHASIS
+    if closing and previous.whitespace_ and token.is_title and _ends_sentence(previous, frozenset({"."})):
+        return True
     before = previous.lower_
     if before in NEVER_FINAL or _is_initial(previous):
         return False
@@ -79,11 +84,14 @@ def _verdict(token: Token, inside: bool, decide_all: bool) -> bool | None:
     return _ends_sentence(previous) and not starts_low
 
 
-def _ends_sentence(token: Token) -> bool:
+def _ends_sentence(token: Token, terminals: frozenset[str] = _TERMINALS) -> bool:
     """Whether `token` is a terminal sign, or a closing sign right behind one."""
-    while token.i > 0 and token.text in _CLOSERS:
-        token = token.nbor(-1)
-    return token.text in _TERMINALS
+    while token.i > 0 and (token.text in _CLOSERS or token.text in _EMPHASIS):
+        before = token.nbor(-1)
+        if before.whitespace_:
+            return False
+        token = before
+    return token.text in terminals
 
 
 @Language.factory(

@@ -13,7 +13,7 @@ def nlp():
 @pytest.mark.parametrize(
     "text",
     [
-        "This follows Chourabi et al. Their factors are eight.".replace(". Their", ", their"),
+        'He states that: "By using data, a city aims to grow."',
         "The term (cf. Chourabi et al. 2012) is new.",
         "Some services, e.g. Water supply, are public.",
         "See Fig. 3 and Sec. 2.1 for this.",
@@ -35,6 +35,7 @@ def test_one_sentence(nlp, text):
         ("Cities grow. They use data.", 2),
         ("Is it smart? It is! We think so.", 3),
         ("It is “smart.” They say so.", 2),
+        ('They hold: *"It is the *smart city."* They own it.', 2),
         ("They grew (Porter 1998). Then they fell.", 2),
         ("First part\n\nSecond part", 2),
         ("Roads, rails, etc. are built. They cost.", 2),
