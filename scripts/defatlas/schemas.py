@@ -217,6 +217,8 @@ def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
         for name, column in schema.columns.items():
             if column.nullable and name in frame:
                 frame[name] = frame[name].replace("", None)
+            if str(column.dtype) == "bool" and name in frame:  # as text, "False" would count as true
+                frame[name] = frame[name].map({"True": True, "False": False}).astype("boolean")
     return schema.validate(frame)
 
 
