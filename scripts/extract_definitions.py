@@ -30,9 +30,7 @@ def main(documents: Path, passages: Path, concepts: Mapping[str, Any], candidate
         find = finder.find_in_note if document.wording == "paraphrase" else finder.find
         found = find(document.document_id, parts)
         log.info("%s: %d of %d candidates taken", document.path, sum(not d.reason for d in found), len(found))
-        rows.extend(
-            {**vars(d), "wording": document.wording, "probability": None, "family_id": d.definition_id} for d in found
-        )
+        rows.extend({**vars(d), "wording": document.wording, "family_id": d.definition_id} for d in found)
     write_table(frame_of(rows, CANDIDATES), candidates, CANDIDATES)
 
 

@@ -32,6 +32,14 @@ def code_digest(*modules: str) -> str:
     return total.hexdigest()[:16]
 
 
+def folder_digest(folder: Path) -> str:
+    """Return a digest of the files of a folder and their names; of no files when it does not exist."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        total.update(f"{path.relative_to(folder).as_posix()}\0{file_digest(path)}\n".encode())
+    return total.hexdigest()[:16]
+
+
 def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
     """Return the SHA-256 of files by their path below a folder, in path order."""
     return {path.relative_to(root).as_posix(): file_digest(path) for path in sorted(paths)}

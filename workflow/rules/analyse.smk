@@ -5,10 +5,10 @@ rule code_definitions:
     input:
         definitions=rules.collect_shards.output.definitions,
         codebook=codebook_files,
-        model=model_files,
     output:
         codes=f"{RESULTS}/codes.parquet",
     params:
+        model=MODEL,
         codebook=str(CODEBOOK),
         code=code_digest("coding", "language"),
     log:

@@ -5,10 +5,10 @@ rule extract_definitions:
     input:
         documents=rules.ingest_documents.output.documents,
         passages=rules.ingest_documents.output.passages,
-        model=model_files,
     output:
         candidates=f"{RESULTS}/shards/{{shard}}/candidates.parquet",
     params:
+        model=MODEL,
         concepts=config["concepts"],
         code=code_digest("concepts", "definitions", "documents", "language"),
     log:

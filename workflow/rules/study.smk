@@ -10,7 +10,7 @@ from snakemake.exceptions import WorkflowError
 from defatlas.configuration import ConfigurationError, check_folders, read_schema, validate
 from defatlas.documents.corpus_folder import EmptyCorpusError, list_files, shard_of
 from defatlas.documents.corpus_folder import is_readable_file, study_file
-from defatlas.provenance import code_digest
+from defatlas.provenance import code_digest, folder_digest
 
 PROJECT = Path(workflow.basedir)
 EMBEDDED = PROJECT / "corpus"
@@ -38,6 +38,7 @@ SHARDS = {
 }
 CODEBOOK = study_file(CORPUS, EMBEDDED, "codebook")
 INITIATIVES = study_file(CORPUS, EMBEDDED, "initiatives.csv")
+MODEL = folder_digest(PROJECT / "model/en_defatlas")  # a rule that parses takes it as a param
 
 
 wildcard_constraints:
@@ -52,8 +53,3 @@ def shard_files(wildcards):
 def codebook_files(wildcards):
     """The framework files."""
     return sorted(str(path) for path in CODEBOOK.glob("*.yaml"))
-
-
-def model_files(wildcards):
-    """The files of the language model, so that another model reruns what it parsed."""
-    return sorted(str(p) for p in (PROJECT / "model/en_defatlas").rglob("*") if p.is_file())

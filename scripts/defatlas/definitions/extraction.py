@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from defatlas.concepts import Concept, concept_of, mention_expression
 from defatlas.definitions.candidates import NO_NOUN_PHRASE, TOO_SHORT, Candidate, find_candidates
@@ -53,6 +53,7 @@ class Definition:
     definiens_end: int
     lead_start: int
     lead_end: int
+    probability: float | None
     reason: str
 
 
@@ -141,6 +142,7 @@ class DefinitionFinder:
             end=passage.end,
             kind="definition",
             cited_sources=after,
+            probability=None,  # a note says what it defines; there is nothing to judge
             reason="",
         )
 
@@ -173,8 +175,18 @@ def _definition(document_id: str, passage: Passage, doc: Doc, candidate: Candida
         definiens_end=offset + candidate.definiens[1],
         lead_start=-1,
         lead_end=-1,
+        probability=sentence_probability(doc, candidate),
         reason=candidate.reason,
     )
+
+
+def sentence_probability(doc: Doc, candidate: Candidate) -> float | None:
+    """Return the model's probability that a candidate's sentence defines; None when the pipeline does not judge."""
+    if not Span.has_extension("definition_probability"):
+        return None
+    sentence = next(s for s in doc.sents if s.start_char <= candidate.sentence[0] < s.end_char)
+    probability = sentence._.definition_probability
+    return None if probability is None else round(float(probability), 6)
 
 
 def _list_item_definition(lead: Definition, item: Passage) -> Definition:
@@ -213,7 +225,7 @@ def _whole_statement(document_id: str, passage: Passage, doc: Doc) -> Definition
         document_id, "", "", text[slice(*definiendum)], text[start:end], text, passage.section, passage.page,
         "definition", "note", False, "", passage.start, passage.end,
         passage.start + definiendum[0], passage.start + definiendum[1], passage.start + start, passage.start + end,
-        -1, -1, "",
+        -1, -1, None, "",
     )  # fmt: skip
 
 
