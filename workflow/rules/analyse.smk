@@ -7,14 +7,14 @@ rule code_definitions:
         codebook=codebook_files,
     output:
         codes=f"{RESULTS}/codes.parquet",
-    params:
-        model=MODEL,
-        codebook=str(CODEBOOK),
-        code=code_digest("coding", "language"),
     log:
         f"{RESULTS}/logs/code_definitions.log",
     conda:
         "../../environment.yml"
+    params:
+        model=MODEL,
+        codebook=str(CODEBOOK),
+        code=code_digest("coding", "language"),
     script:
         "../../scripts/code_definitions.py"
 
@@ -27,6 +27,10 @@ rule measure_heterogeneity:
         codebook=codebook_files,
     output:
         heterogeneity=f"{RESULTS}/heterogeneity.json",
+    log:
+        f"{RESULTS}/logs/measure_heterogeneity.log",
+    conda:
+        "../../environment.yml"
     params:
         codebook=str(CODEBOOK),
         concepts=[config["concept"], config["reference"]],
@@ -35,10 +39,6 @@ rule measure_heterogeneity:
         null_draws=config["null_draws"],
         seed=config["seed"],
         code=code_digest("analysis", "coding"),
-    log:
-        f"{RESULTS}/logs/measure_heterogeneity.log",
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/measure_heterogeneity.py"
 
@@ -52,6 +52,10 @@ rule group_definitions:
     output:
         clusters=f"{RESULTS}/clusters.parquet",
         grouping=f"{RESULTS}/grouping.json",
+    log:
+        f"{RESULTS}/logs/group_definitions.log",
+    conda:
+        "../../environment.yml"
     params:
         codebook=str(CODEBOOK),
         concept=config["concept"],
@@ -61,9 +65,5 @@ rule group_definitions:
         null_draws=config["null_draws"],
         seed=config["seed"],
         code=code_digest("analysis", "coding"),
-    log:
-        f"{RESULTS}/logs/group_definitions.log",
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/group_definitions.py"

@@ -9,13 +9,13 @@ rule check_results:
         rules.build_atlas.output,
     output:
         checks=f"{RESULTS}/checks.csv",
-    params:
-        files=FILES,
-        code=code_digest("integrity"),
     log:
         f"{RESULTS}/logs/check_results.log",
     conda:
         "../../environment.yml"
+    params:
+        files=FILES,
+        code=code_digest("integrity"),
     script:
         "../../scripts/check_results.py"
 
@@ -31,14 +31,14 @@ rule write_manifest:
         rules.build_atlas.output,
     output:
         manifest=f"{RESULTS}/manifest.json",
-    params:
-        corpus=str(CORPUS),
-        files=FILES,
-        settings=config,
-        code=code_digest("provenance"),
     log:
         f"{RESULTS}/logs/write_manifest.log",
     conda:
         "../../environment.yml"
+    params:
+        corpus=lambda wildcards: str(CORPUS),
+        files=FILES,
+        settings=config,
+        code=code_digest("provenance"),
     script:
         "../../scripts/write_manifest.py"

@@ -18,13 +18,13 @@ rule write_tables:
             caption="../report/tables.rst",
         ),
         expand(f"{RESULTS}/tables/{{table}}.{{ending}}", table=TABLES, ending=["md", "tex"]),
-    params:
-        codebook=str(CODEBOOK),
-        concept=config["concept"],
-        code=code_digest("comparison", "table_files", "coding"),
     log:
         f"{RESULTS}/logs/write_tables.log",
     conda:
         "../../environment.yml"
+    params:
+        codebook=str(CODEBOOK),
+        concept=config["concept"],
+        code=code_digest("comparison", "table_files", "coding"),
     script:
         "../../scripts/write_tables.py"

@@ -7,14 +7,14 @@ rule extract_definitions:
         passages=rules.ingest_documents.output.passages,
     output:
         candidates=f"{RESULTS}/shards/{{shard}}/candidates.parquet",
-    params:
-        model=MODEL,
-        concepts=config["concepts"],
-        code=code_digest("concepts", "definitions", "documents", "language"),
     log:
         f"{RESULTS}/logs/extract_definitions/{{shard}}.log",
     conda:
         "../../environment.yml"
+    params:
+        model=MODEL,
+        concepts=config["concepts"],
+        code=code_digest("concepts", "definitions", "documents", "language"),
     script:
         "../../scripts/extract_definitions.py"
 
@@ -39,11 +39,11 @@ rule collect_shards:
         ),
         candidates=f"{RESULTS}/rejected_candidates.csv",
         texts=directory(f"{RESULTS}/texts"),
-    params:
-        code=code_digest(),
     log:
         f"{RESULTS}/logs/collect_shards.log",
     conda:
         "../../environment.yml"
+    params:
+        code=code_digest(),
     script:
         "../../scripts/collect_shards.py"

@@ -10,13 +10,13 @@ rule ingest_documents:
         passages=f"{RESULTS}/shards/{{shard}}/passages.parquet",
         texts=f"{RESULTS}/shards/{{shard}}/texts.parquet",
         rejected=f"{RESULTS}/shards/{{shard}}/rejected.csv",
-    params:
-        corpus=str(CORPUS),
-        files=lambda wildcards: SHARDS[wildcards.shard],
-        code=code_digest("documents"),
     log:
         f"{RESULTS}/logs/ingest_documents/{{shard}}.log",
     conda:
         "../../environment.yml"
+    params:
+        corpus=lambda wildcards: str(CORPUS),
+        files=lambda wildcards: SHARDS[wildcards.shard],
+        code=code_digest("documents"),
     script:
         "../../scripts/ingest_documents.py"

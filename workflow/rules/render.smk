@@ -20,6 +20,10 @@ rule draw_figures:
             caption="../report/figures.rst",
         ),
         expand(f"{RESULTS}/figures/{{figure}}.{{ending}}", figure=FIGURES, ending=["pdf", "png"]),
+    log:
+        f"{RESULTS}/logs/draw_figures.log",
+    conda:
+        "../../environment.yml"
     params:
         codebook=str(CODEBOOK),
         concepts=[config["concept"], config["reference"]],
@@ -27,10 +31,6 @@ rule draw_figures:
         bootstrap=config["bootstrap"],
         seed=config["seed"],
         code=code_digest("figures", "analysis", "coding", "comparison"),
-    log:
-        f"{RESULTS}/logs/draw_figures.log",
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/draw_figures.py"
 
@@ -50,13 +50,13 @@ rule build_atlas:
         codebook=codebook_files,
     output:
         atlas=report(f"{RESULTS}/atlas.html", category="Atlas", caption="../report/atlas.rst"),
-    params:
-        codebook=str(CODEBOOK),
-        concept=config["concept"],
-        code=code_digest("atlas", "analysis", "coding"),
     log:
         f"{RESULTS}/logs/build_atlas.log",
     conda:
         "../../environment.yml"
+    params:
+        codebook=str(CODEBOOK),
+        concept=config["concept"],
+        code=code_digest("atlas", "analysis", "coding"),
     script:
         "../../scripts/build_atlas.py"
