@@ -1,0 +1,227 @@
+"""A small hand-made study, for tests of what comes behind the extraction: rows, tables and a codebook file."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from defatlas.coding.codebook import Dimension, Framework
+from defatlas.schemas import (
+    CLUSTERS,
+    CODES,
+    DEFINITIONS,
+    DOCUMENTS,
+    INITIATIVES,
+    PASSAGES,
+    REJECTED,
+    frame_of,
+    write_table,
+)
+
+CODEBOOK_TEXT = """\
+framework: traits
+title: Two traits
+source: sample2001
+applies_to: [smart city]
+dimensions:
+  - id: devices
+    label: Devices & networks
+    definition: >-
+      Devices that measure,
+      and networks.
+    indicators: [sensor, data   network]
+    patterns:
+      - [{LOWER: metered}, {LEMMA: street}]
+    accept: [A smart city has sensors.]
+    reject: [A smart city has parks.]
+  - id: residents
+    label: Residents
+    group: outer
+    definition: Those who live there.
+    indicators: [resident, citizen]
+    accept: [A smart city hears its residents.]
+    reject: [A smart city has sensors.]
+"""
+TRAITS = Framework(
+    "traits",
+    "Two traits",
+    "sample2001",
+    ("smart city",),
+    tuple(
+        Dimension(name, label, "", "A definition of ours.", (name,), (), ("yes",), ("no",))
+        for name, label in (("devices", "Devices & networks"), ("residents", "Residents"))
+    ),
+)
+
+TEXTS = {
+    "alpha2010": "A smart city is a city full of sensors. It also has parks.",
+    "beta2012": "Some say: A smart city is\n\na place that hears its residents. Nothing else.",
+    "gamma2015": "By a smart city we mean sensors that serve residents.",
+}
+
+
+def document(document_id: str, **values: Any) -> dict[str, Any]:
+    """A row of the documents table."""
+    row = {
+        "document_id": document_id,
+        "path": f"notes/{document_id}.md",
+        "sha256": "0" * 64,
+        "media_type": "note",
+        "citation": f"{document_id[:-4].capitalize()} ({document_id[-4:]})",
+        "title": f"On {document_id}",
+        "authors": "A. Author",
+        "year": int(document_id[-4:]),
+        "language": "en",
+        "source_type": "academic",
+        "wording": "verbatim",
+        "verified": True,
+        "licence": "",
+        "pages": 0,
+        "characters": len(TEXTS.get(document_id, "x")),
+        "status": "read",
+        "reason": "",
+    }
+    return row | values
+
+
+def definition(
+    definition_id: str,
+    document_id: str,
+    sentence: str,
+    definiens: str,
+    definiendum: str = "smart city",
+    lead: str = "",
+    **values: Any,
+) -> dict[str, Any]:
+    """A row of the definitions table, with the offsets that its words have in TEXTS."""
+    text = TEXTS[document_id]
+    start, defined, defining = text.index(sentence), text.index(definiendum), text.index(definiens)
+    row = {
+        "definition_id": definition_id,
+        "concept": "smart city",
+        "family": "smart city",
+        "definiendum": definiendum,
+        "definiens": definiens,
+        "sentence": f"{lead} {sentence}" if lead else sentence,
+        "document_id": document_id,
+        "section": "",
+        "cited_sources": "",
+        "page": "",
+        "start": start,
+        "end": start + len(sentence),
+        "definiendum_start": defined,
+        "definiendum_end": defined + len(definiendum),
+        "definiens_start": defining,
+        "definiens_end": defining + len(definiens),
+        "lead_start": text.index(lead) if lead else -1,
+        "lead_end": text.index(lead) + len(lead) if lead else -1,
+        "wording": "verbatim",
+        "kind": "definition",
+        "pattern": "is_a",
+        "negated": False,
+        "probability": None,
+        "family_id": definition_id,
+    }
+    return row | values
+
+
+def code(definition_id: str, dimension: str, document_id: str, evidence: str) -> dict[str, Any]:
+    """A row of the codes table, with the offsets of its evidence in TEXTS."""
+    start = TEXTS[document_id].index(evidence)
+    return {
+        "definition_id": definition_id,
+        "framework": "traits",
+        "dimension": dimension,
+        "evidence": evidence,
+        "evidence_start": start,
+        "evidence_end": start + len(evidence),
+        "coder": "codebook",
+    }
+
+
+def cluster(definition_id: str, number: int, **values: Any) -> dict[str, Any]:
+    """A row of the clusters table."""
+    row = {"definition_id": definition_id, "cluster": number, "label": "mixed", "stability": 0.5}
+    return row | {"exemplar": False, "x": 0.0, "y": 0.0} | values
+
+
+def initiative(name: str, level: str = "", **values: Any) -> dict[str, Any]:
+    """A row of the initiatives table."""
+    blank = dict.fromkeys(INITIATIVES.columns, "")
+    return (
+        blank | {"initiative_id": name.lower(), "name": name, "kind": "cluster", "level": level, "year": None} | values
+    )
+
+
+def passages() -> pd.DataFrame:
+    """Every text as paragraphs."""
+    rows = []
+    for document_id, text in TEXTS.items():
+        place = 0
+        for number, part in enumerate(text.split("\n\n"), start=1):
+            start = text.index(part, place)
+            place = start + len(part)
+            passage = {"document_id": document_id, "passage_id": f"{document_id}:{number}", "page": "", "section": ""}
+            rows.append(passage | {"kind": "paragraph", "text": part, "start": start, "end": place})
+    return frame_of(rows, PASSAGES)
+
+
+def study() -> dict[str, pd.DataFrame]:
+    """The tables of a whole study: three documents with a definition each, the second one behind a lead-in."""
+    return {name: frame.copy() for name, frame in _study().items()}
+
+
+@lru_cache(maxsize=1)
+def _study() -> dict[str, pd.DataFrame]:
+    """The tables, validated once."""
+    first, third = "A smart city is a city full of sensors.", TEXTS["gamma2015"]
+    rows = [
+        definition("d1", "alpha2010", first, "a city full of sensors"),
+        definition(
+            "d2",
+            "beta2012",
+            "a place that hears its residents.",
+            "a place that hears its residents",
+            lead="Some say: A smart city is",
+        ),
+        definition("d3", "gamma2015", third, "sensors that serve residents"),
+    ]
+    codes = [
+        code("d1", "devices", "alpha2010", "sensors"),
+        code("d2", "residents", "beta2012", "residents"),
+        code("d3", "devices", "gamma2015", "sensors"),
+        code("d3", "residents", "gamma2015", "residents"),
+    ]
+    clusters = [cluster("d1", 1, exemplar=True), cluster("d2", 2, exemplar=True), cluster("d3", 1)]
+    return {
+        "documents": frame_of([document(name) for name in TEXTS], DOCUMENTS),
+        "rejected": frame_of([{"path": "broken.pdf", "reason": "not a PDF; save it again"}], REJECTED),
+        "passages": passages(),
+        "definitions": frame_of(rows, DEFINITIONS),
+        "codes": frame_of(codes, CODES),
+        "clusters": frame_of(clusters, CLUSTERS),
+        "initiatives": frame_of([initiative("Delta", "local"), initiative("Epsilon", "national")], INITIATIVES),
+    }
+
+
+def write_study(folder: Path) -> dict[str, Path]:
+    """Write the study's tables as files, and a codebook; return their paths by name."""
+    schemas = {
+        "documents": DOCUMENTS,
+        "definitions": DEFINITIONS,
+        "codes": CODES,
+        "clusters": CLUSTERS,
+        "passages": PASSAGES,
+        "rejected": REJECTED,
+        "initiatives": INITIATIVES,
+    }
+    people = {"documents", "rejected", "initiatives"}
+    paths = {name: folder / f"{name}.{'csv' if name in people else 'parquet'}" for name in schemas}
+    for name, frame in study().items():
+        write_table(frame, paths[name], schemas[name])
+    codebook = folder / "codebook"
+    codebook.mkdir()
+    (codebook / "traits.yaml").write_text(CODEBOOK_TEXT, encoding="utf-8")
+    return paths | {"codebook": codebook}
