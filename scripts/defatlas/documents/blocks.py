@@ -20,12 +20,19 @@ KINDS = (
     "abstract",
 )
 
-_CAPTION = re.compile(r"(?:figure|fig\.|table|box|chart)\s+\d+", re.IGNORECASE)
+# "Figure 2: …", "Table 3.1 …", but not running text such as "Figure 2 shows that …".
+_CAPTION = re.compile(r"(?i:figure|fig\.|table|box|chart)\s+\d++(?:[.-]\d++)*+[a-z]?+\b(?!,?\s+[a-z])")
 _REFERENCES = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s*)?(?:references?|bibliograph(?:y|ies)|works cited|literature(?: cited)?|internet sources)\W*",
+    r"(?:\d+(?:\.\d+)*\.?\s*)?"
+    r"(?:references?|bibliograph(?:y|ies)|works cited|literature(?: cited)?|internet sources)\W*",
     re.IGNORECASE,
 )
 _NUMBERED_NOTE = re.compile(r"\d{1,3}\s+\S")
+_BROKEN_WORD = re.compile(r"(?<!\w)(\w+)[-\u2010]$")
+_SUSPENDED = {"and", "or", "to"}  # "micro- and macro-level": the hyphen stays, and so does the space
+_SOFT_HYPHEN = "\u00ad"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a lone surrogate, which no file can hold
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 
@@ -35,7 +42,7 @@ class Block:
 
     Attributes:
         kind: one of `KINDS`.
-        text: its text, as read.
+        text: its text, as read; line breaks in it are those of the file.
         page: its page as printed or counted; empty when the format has no pages.
         level: heading level (1 to 6), 0 for anything else.
         marked_note: whether the format itself marks it as a footnote.
@@ -82,29 +89,47 @@ class ReadDocument:
 
 
 def tidy(text: str) -> str:
-    """Return text in Unicode normal form C with every run of white space as one space, control characters dropped."""
-    text = unicodedata.normalize("NFC", text).replace("\u00ad", "")
-    text = "".join(c if c.isspace() or unicodedata.category(c) != "Cc" else " " for c in text)
-    return " ".join(text.split())
+    """Return text in Unicode normal form C, every run of white space and control characters as one space.
+
+    Soft hyphens are dropped; half a surrogate pair becomes the replacement character U+FFFD.
+    """
+    text = _HALF_CHARACTER.sub("\ufffd", text.replace(_SOFT_HYPHEN, ""))
+    return " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", text)).split())
 
 
 def join_lines(first: str, second: str, vocabulary: Mapping[str, int]) -> str:
     """Join two halves of a broken line or paragraph, undoing a hyphen that only marks the break.
 
     The hyphen goes when the joined word stands elsewhere in the document, or when one half is no word of it.
+    A suspended hyphen ("micro- and macro-level") keeps its space.
     """
-    broken = re.search(r"(\w+)-$", first)
+    broken = _BROKEN_WORD.search(first)
     if not broken:
         return f"{first} {second}"
     follow = re.match(r"\w+", second)
     if not follow or not follow[0][0].islower():
         return first + second
     joined = (broken[1] + follow[0]).lower()
+    if joined in vocabulary:
+        return first[:-1] + second
+    if follow[0] in _SUSPENDED:
+        return f"{first} {second}"
     compound = f"{broken[1]}-{follow[0]}".lower()
     halves_are_words = broken[1].lower() in vocabulary and follow[0].lower() in vocabulary
-    if joined in vocabulary or not (compound in vocabulary or halves_are_words):
-        return first[:-1] + second
-    return first + second
+    return first + second if compound in vocabulary or halves_are_words else first[:-1] + second
+
+
+def on_one_line(text: str, vocabulary: Mapping[str, int]) -> str:
+    """Return a block's text with its lines joined, hyphens and soft hyphens that only mark a line break undone."""
+    joined: list[str] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if joined and joined[-1].endswith(_SOFT_HYPHEN):
+            joined[-1] = joined[-1][:-1] + line
+        elif joined and _BROKEN_WORD.search(joined[-1]):
+            joined[-1] = join_lines(joined[-1], line, vocabulary)
+        else:
+            joined.append(line)
+    return " ".join(joined)
 
 
 def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
@@ -113,8 +138,8 @@ def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
     broken = False
     for line in lines:
         whole = re.sub(r"^\w+", "", line) if broken else line
-        broken = line.endswith("-")
-        words.update(re.findall(r"\w+(?:-\w+)*", re.sub(r"\w+-$", "", whole).lower()))
+        broken = line.endswith(("-", "\u2010"))
+        words.update(re.findall(r"\w+(?:-\w+)*", _BROKEN_WORD.sub("", whole).lower()))
     return words
 
 
@@ -135,7 +160,7 @@ def mark_captions_and_footnotes(blocks: list[Block]) -> list[Block]:
     last_page = None
     for block in reversed(blocks):
         if block.page != last_page:
-            closes_page, last_page = bool(block.page), block.page
+            closes_page, last_page = block.page.isdecimal(), block.page  # a note's place is no page
         if block.kind == "paragraph" and _CAPTION.match(block.text):
             block = replace(block, kind="caption")
         note_like = block.marked_note or (closes_page and bool(_NUMBERED_NOTE.match(block.text)))
@@ -189,7 +214,8 @@ def lay_out(blocks: list[Block]) -> tuple[str, list[Passage]]:
         The normalised text, blocks separated by an empty line, and the passages in reading order, each with its
         offsets in characters and the headings it stands under ("2 Methods > Data").
     """
-    cleaned = [replace(block, text=tidy(block.text)) for block in blocks]
+    vocabulary = vocabulary_of(line.strip() for block in blocks for line in block.text.splitlines())
+    cleaned = [replace(block, text=tidy(on_one_line(block.text, vocabulary))) for block in blocks]
     cleaned = [block for block in cleaned if block.text]
     cleaned = rejoin_pages(mark_references(mark_captions_and_footnotes(cleaned)))
     passages: list[Passage] = []
