@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from html import unescape
 
 import yaml
 from markdown_it import MarkdownIt
@@ -11,32 +13,58 @@ from markdown_it.token import Token
 
 from defatlas.documents.blocks import Block, ReadDocument
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+# Opens with a key (or a comment and a key), so that a text whose first line is a page break keeps its first page.
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=(?:#[^\n]*\n)*[\w-]+[ \t]*:)(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_LONGEST_UNDERLINED_HEADING = 150  # characters; what is longer is a paragraph with a page break below it
 _LOOKS_LIKE_MARKDOWN = re.compile(r"^(?:#{1,6} \S|[-*+] \S)|\*\*\S", re.MULTILINE)
 _YEAR = re.compile(r"(?:\(|[A-Z][a-z]+ )((?:19|20)\d\d)\b")
 
 
 class FrontMatterError(ValueError):
-    """The front matter of a Markdown file is no valid YAML mapping."""
+    """The front matter of a Markdown file is no valid YAML."""
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     """Split YAML front matter off a Markdown text.
 
+    What stands between two lines of `---` is front matter when it opens with a key and is a mapping.
+
     Raises:
-        FrontMatterError: when a front matter is there but is not a YAML mapping.
+        FrontMatterError: when it opens with a key but cannot be parsed.
     """
     found = _FRONT_MATTER.match(text)
     if not found:
         return {}, text
     try:
         values = yaml.safe_load(found[1])
-    except yaml.YAMLError as error:
-        problem = getattr(error, "problem", None) or "it cannot be parsed"
-        raise FrontMatterError(f"front matter is not valid YAML: {problem}; quote values that hold a colon") from error
+    except Exception as error:  # beside YAMLError, PyYAML lets through what bad dates, numbers and tags raise
+        problem = getattr(error, "problem", None) or (str(error) if isinstance(error, ValueError) else "no YAML value")
+        remedy = "quote values that hold a colon or look like a date"
+        raise FrontMatterError(f"front matter is not valid YAML: {problem}; {remedy}") from error
     if not isinstance(values, dict):
         return {}, text
     return values, text[found.end() :]
+
+
+def _field(value: object) -> str:
+    """Return a front matter value as text: a list with semicolons, nothing for what is neither that nor plain."""
+    if isinstance(value, list):
+        return "; ".join(filter(None, (_field(part) for part in value if not isinstance(part, list))))
+    return str(value) if isinstance(value, str | int | float | date) else ""
+
+
+def _paragraphs_above_breaks(tokens: list[Token]) -> Iterator[Token]:
+    """Take a paragraph right above `---` for what it is: Markdown takes it for a heading that is underlined."""
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.markup == "-":
+            text = tokens[index + 1].content
+            if text.endswith(".") or len(text) > _LONGEST_UNDERLINED_HEADING:
+                token.type = "paragraph_open"
+                tokens[index + 2].type = "paragraph_close"
+        yield token
+        if token.type == "paragraph_close" and token.markup == "-":
+            yield Token("hr", "hr", 0)
 
 
 def inline_text(token: Token) -> tuple[str, bool]:
@@ -50,7 +78,7 @@ def inline_text(token: Token) -> tuple[str, bool]:
             raised = tag.startswith("<sup") or (raised and not tag.startswith("</sup"))
             parts.append(" " if tag.startswith("<br") else "")
         elif child.type in {"softbreak", "hardbreak"}:
-            parts.append(" ")
+            parts.append("\n")
         elif child.type in {"text", "code_inline", "image"}:
             if raised and re.fullmatch(r"[\d,*† ]+", child.content):
                 opens_raised = opens_raised or not "".join(parts).strip()
@@ -76,6 +104,8 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
             containers.pop()
         elif token.type in {"fence", "code_block"}:
             yield Block("paragraph", token.content, str(page))
+        elif token.type == "html_block":
+            yield Block("paragraph", unescape(_MARKUP.sub(" ", token.content)), str(page))
         elif token.type == "inline":
             text, is_note = inline_text(token)
             opener = tokens[index - 1]
@@ -94,11 +124,13 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
 def read_markdown(text: str, media_type: str = "text/markdown") -> ReadDocument:
     """Read Markdown. Pages are counted by thematic breaks (`---`); without any, there are none.
 
+    Of HTML in it, the text is read. A paragraph that `---` underlines is a paragraph at the end of its page.
+
     Raises:
         FrontMatterError: when the front matter cannot be parsed.
     """
     values, body = split_front_matter(text)
-    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)
+    tokens = list(_paragraphs_above_breaks(MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)))
     blocks = list(_blocks(tokens))
     pages = 1 + sum(token.type == "hr" for token in tokens)
     if pages == 1:
@@ -109,10 +141,10 @@ def read_markdown(text: str, media_type: str = "text/markdown") -> ReadDocument:
     return ReadDocument(
         media_type,
         blocks,
-        title=str(values.get("title", title)),
-        authors=str(values.get("authors", values.get("author", ""))),
-        year=str(values.get("year", year[1] if year else "")),
-        language=str(values.get("language", "")),
+        title=_field(values.get("title")) or title,
+        authors=_field(values.get("authors")) or _field(values.get("author")),
+        year=_field(values.get("year")) or (year[1] if year else ""),
+        language=_field(values.get("language")),
         pages=pages if pages > 1 else 0,
         front_matter=values,
     )
