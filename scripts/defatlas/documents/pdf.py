@@ -10,13 +10,14 @@ import pypdfium2 as pdfium
 
 from defatlas.documents.blocks import Block, ReadDocument, join_lines, vocabulary_of
 
+_BULLET = re.compile(r"^\s*[•▪‣◦●■]\s+(?=\S)")
 _LIST_MARK = re.compile(r"^\s*(?:[•▪‣◦●■–-]|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)])\s+(?=\S)")
 _HEADING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?[A-Z][^.!?]{2,80}$")
 _REFERENCES = re.compile(r"^(?:\d+\.?\s*)?(?:references|bibliography|works cited)\W*$", re.IGNORECASE)
 
 
 class NoTextLayerError(ValueError):
-    """A PDF that holds images of pages but no text."""
+    """A PDF that holds images of pages but no text, or no pages."""
 
 
 class PasswordError(ValueError):
@@ -45,7 +46,8 @@ def drop_running_lines(pages: list[list[str]]) -> list[list[str]]:
             [
                 line
                 for number, line in enumerate(lines)
-                if number not in edge or not (re.fullmatch(r"\W*\d{1,4}\W*", line) or re.sub(r"\d+", "#", line) in often)
+                if number not in edge
+                or not (re.fullmatch(r"\W*\d{1,4}\W*", line) or re.sub(r"\d+", "#", line) in often)
             ]
         )
     return kept
@@ -70,10 +72,12 @@ def paragraphs(lines: list[str], vocabulary: Counter[str]) -> list[tuple[str, st
         current, kind = "", "paragraph"
 
     for line in lines:
-        if _LIST_MARK.match(line) and (not current or re.search(r"[.:;,]$", current)):
+        ended = not current or bool(re.search(r"[.!?][\"”’)]?$", current))
+        if _BULLET.match(line) or (_LIST_MARK.match(line) and (ended or current.endswith((":", ";", ",")))):
             close()
             kind, line = "list_item", _LIST_MARK.sub("", line)
-        elif not current and _is_heading(line, usual):
+        elif _REFERENCES.match(line) or (ended and _is_heading(line, usual)):
+            close()
             found.append(("heading", line))
             continue
         current = join_lines(current, line, vocabulary) if current else line
@@ -84,10 +88,19 @@ def paragraphs(lines: list[str], vocabulary: Counter[str]) -> list[tuple[str, st
 
 
 def _is_heading(line: str, usual: float) -> bool:
-    """Tell whether a line that opens a paragraph reads like a heading."""
-    if _REFERENCES.match(line):
-        return True
+    """Tell whether a line that opens a paragraph reads like a numbered heading."""
     return bool(re.match(r"\d+(?:\.\d+)*\.?\s+[A-Z]", line) and _HEADING.match(line) and len(line) < 0.8 * usual)
+
+
+def _has_no_pages(data: bytes) -> bool:
+    """Tell whether PDFium opens a file and finds no page in it.
+
+    pypdfium2 reports that with the last error PDFium had, which may be that of the document before.
+    """
+    handle = pdfium.raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if handle:
+        pdfium.raw.FPDF_CloseDocument(handle)
+    return bool(handle)
 
 
 def read_pdf(data: bytes) -> ReadDocument:
@@ -95,12 +108,14 @@ def read_pdf(data: bytes) -> ReadDocument:
 
     Raises:
         PasswordError: when it opens only with a password.
-        NoTextLayerError: when its pages hold no text.
+        NoTextLayerError: when its pages hold no text, or it has none.
         pypdfium2.PdfiumError: when PDFium cannot read it.
     """
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
+        if _has_no_pages(data):
+            raise NoTextLayerError("it holds no pages") from error
         if "password" in str(error).lower():
             raise PasswordError("it is protected by a password; save a copy without one") from error
         raise
