@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from dataclasses import dataclass, replace
 
 from defatlas.documents.blocks import Block, ReadDocument
@@ -13,8 +14,8 @@ _KEYS = {"source", "source_type", "verified", "checked"}
 _SECTIONS = {"links", "remarks"}
 _DEFINES = re.compile(
     r"Defines\s+(?P<concept>[^,]+?)"
-    r"(?:,\s*(?P<place>(?!after\s+\S+$).+?))?"
-    r"(?:,\s*after\s+(?P<after>[\w-]+))?\s*$"
+    r"(?:,\s*+(?P<place>(?!after\s+\S+$).+?))?"
+    r"(?:,\s*+after\s+(?P<after>[\w-]+))?\s*$"
 )
 
 
@@ -46,18 +47,20 @@ def is_note(relative_path: str) -> bool:
 
 def _check_front_matter(values: dict[str, object], stem: str) -> None:
     """Check the four keys of a note's front matter."""
-    unknown = sorted(set(values) - _KEYS)
+    unknown = sorted(set(values) - _KEYS, key=str)
     missing = sorted(_KEYS - set(values))
     if unknown:
         raise NoteError(f"front matter has an unknown key {unknown[0]!r}; the keys are {', '.join(sorted(_KEYS))}")
     if missing:
         raise NoteError(f"front matter lacks {missing[0]!r}; the keys are {', '.join(sorted(_KEYS))}")
     if values["source"] != stem:
-        raise NoteError(f"source is {values['source']!r} but the file is named {stem}.md; give both the same key")
+        raise NoteError(
+            f"source is {reprlib.repr(values['source'])} but the file is named {stem}.md; give both the same key"
+        )
     if values["source_type"] not in SOURCE_TYPES:
-        raise NoteError(f"source_type is {values['source_type']!r}; it can be {', '.join(SOURCE_TYPES)}")
+        raise NoteError(f"source_type is {reprlib.repr(values['source_type'])}; it can be {', '.join(SOURCE_TYPES)}")
     if not isinstance(values["verified"], bool):
-        raise NoteError(f"verified is {values['verified']!r}; write true or false")
+        raise NoteError(f"verified is {reprlib.repr(values['verified'])}; write true or false")
     if not isinstance(values["checked"], str) or not values["checked"].strip():
         raise NoteError("checked is empty; say in one line what was checked and where")
 
