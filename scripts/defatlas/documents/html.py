@@ -22,7 +22,7 @@ def read_html(source: bytes | str) -> ReadDocument:
         NoArticleError: when no running text is found in it.
     """
     found = trafilatura.bare_extraction(source, favor_precision=True, include_comments=False, with_metadata=True)
-    if found is None or found.body is None:
+    if found is None or isinstance(found, dict) or found.body is None:
         raise NoArticleError("the page holds no running text; save the article itself, or its PDF")
     blocks = []
     for element in found.body.iter("head", *_KINDS):

@@ -1,0 +1,80 @@
+"""Web pages: the article and nothing around it."""
+
+import pytest
+from defatlas.documents.blocks import lay_out
+from defatlas.documents.html import NoArticleError, read_html
+
+LONG = "This sentence only makes the paragraph long enough to be taken for the text of an article. " * 3
+PAGE = f"""<!DOCTYPE html>
+<html lang="en"><head>
+<meta charset="utf-8"><title>Cities that learn</title>
+<meta name="author" content="Jane Doe"><meta property="article:published_time" content="2016-05-04">
+<script>var hidden = "script text";</script>
+</head><body>
+<nav><ul><li><a href="/">Home of the site</a></li><li><a href="/more">More to see</a></li></ul></nav>
+<article>
+<h1>Cities that learn</h1>
+<p>A <i>smart city</i>, which is smart<b>er</b> than <a href="x">a town</a>, learns. {LONG}</p>
+<h2>What it takes</h2>
+<p>It takes three things. {LONG}</p>
+<ul><li>people who take part in it</li><li>data that are open<ul><li>to all</li></ul></li></ul>
+<blockquote><p>A city is what its people make of it, said one of them.</p></blockquote>
+<table><tr><th>factor</th><th>share</th></tr><tr><td>people</td><td>3 &amp; more</td></tr></table>
+<p>A last line<br>and one below. {LONG}</p>
+</article>
+<footer><p>All rights reserved by the owners of this page.</p></footer>
+</body></html>"""
+
+
+def test_an_article_is_read_block_by_block_without_what_surrounds_it() -> None:
+    document = read_html(PAGE.encode())
+    text, passages = lay_out(document.blocks)
+    long = LONG.strip()
+    assert [(p.kind, p.section, p.text) for p in passages] == [
+        ("heading", "Cities that learn", "Cities that learn"),
+        ("paragraph", "Cities that learn", f"A smart city, which is smarter than a town, learns. {long}"),
+        ("heading", "Cities that learn > What it takes", "What it takes"),
+        ("paragraph", "Cities that learn > What it takes", f"It takes three things. {long}"),
+        ("list_item", "Cities that learn > What it takes", "people who take part in it"),
+        ("list_item", "Cities that learn > What it takes", "data that are open to all"),
+        ("quote", "Cities that learn > What it takes", "A city is what its people make of it, said one of them."),
+        ("table_row", "Cities that learn > What it takes", "factor share"),
+        ("table_row", "Cities that learn > What it takes", "people 3 & more"),
+        ("paragraph", "Cities that learn > What it takes", f"A last line and one below. {long}"),
+    ]
+    assert all(text[p.start : p.end] == p.text for p in passages)
+    assert (document.title, document.authors, document.year) == ("Cities that learn", "Jane Doe", "2016")
+    assert (document.media_type, document.pages) == ("text/html", 0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "utf-16"])
+def test_the_encoding_is_found(encoding: str) -> None:
+    source = PAGE.replace("utf-8", encoding).replace("learns.", "apprend à vivre à Zürich.")
+    assert "apprend à vivre à Zürich." in lay_out(read_html(source.encode(encoding)).blocks)[0]
+
+
+def test_text_and_bytes_are_read_alike() -> None:
+    assert read_html(PAGE) == read_html(PAGE.encode())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"<!DOCTYPE html><html><head><title>Nothing</title></head><body></body></html>",
+        b"<html><body><nav><a href='/'>Home</a></nav></body></html>",
+        b"<html",
+        b"\xff\xfe\xfa",
+        b"",
+        b"<html><body>" + b"<div>" * 5000,
+    ],
+)
+def test_a_page_without_running_text_says_what_to_save(source: bytes) -> None:
+    with pytest.raises(NoArticleError, match="save the article itself"):
+        read_html(source)
+
+
+def test_unclosed_tags_and_half_characters_do_no_harm() -> None:
+    document = read_html(f"<html><body><article><p>One &#xD800; two. {LONG}<p>Three &#0; four. {LONG}".encode())
+    text, passages = lay_out(document.blocks)
+    assert [p.text.split(". ")[0] for p in passages] == ["One \ufffd two", "Three \ufffd four"]
+    text.encode("utf-8")
