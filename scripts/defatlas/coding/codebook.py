@@ -82,6 +82,8 @@ def read_framework(path: Path) -> Framework:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         raise CodebookError(f"{path.name}{line}: not valid YAML; check the indentation and quotes") from error
+    except UnicodeDecodeError as error:
+        raise CodebookError(f"{path.name}: not UTF-8 at byte {error.start + 1}; save the file as UTF-8") from error
     errors = sorted(Draft202012Validator(SCHEMA).iter_errors(values), key=lambda e: [str(p) for p in e.absolute_path])
     if errors:
         place = ".".join(str(part) for part in errors[0].absolute_path) or "the file"
@@ -93,6 +95,9 @@ def read_framework(path: Path) -> Framework:
     ids = [dimension["id"] for dimension in values["dimensions"]]
     if len(set(ids)) < len(ids):
         raise CodebookError(f"{path.name}: dimension {max(ids, key=ids.count)!r} stands twice")
+    idle = [entry["id"] for entry in values["dimensions"] if not entry["indicators"] and not entry.get("patterns")]
+    if idle:
+        raise CodebookError(f"{path.name}: dimension {idle[0]!r} has no indicator and no pattern; add one")
     return Framework(
         values["framework"],
         values["title"],
