@@ -45,14 +45,22 @@ def main(definitions: Path, codebook: Path, codes: Path) -> None:
 
 
 def print_codes(texts: Path, codebook: Path) -> None:
-    """Read a CSV with the columns id and text, and print one row per dimension and evidence as CSV."""
-    with texts.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        if not {"id", "text"} <= set(reader.fieldnames or []):
-            raise SystemExit(
-                f"{texts}: the columns id and text are needed; found: {', '.join(reader.fieldnames or [])}"
-            )
-        rows = list(reader)
+    """Read a CSV with the columns id and text, and print one row per dimension and evidence as CSV.
+
+    Raises:
+        SystemExit: saying what is wrong with the file.
+    """
+    try:
+        with texts.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            found = list(reader.fieldnames or [])
+            rows = list(reader)
+    except OSError as error:
+        raise SystemExit(f"{texts}: cannot be opened ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise SystemExit(f"{texts}: not UTF-8; save it as CSV in UTF-8") from error
+    if not {"id", "text"} <= set(found):
+        raise SystemExit(f"{texts}: the columns id and text are needed; found: {', '.join(found) or 'none'}")
     coder = Coder(load_pipeline(), read_codebook(codebook))
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["id", "framework", "dimension", "evidence", "start", "end"])
