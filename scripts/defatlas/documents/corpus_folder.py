@@ -31,7 +31,8 @@ def list_files(corpus: Path) -> list[str]:
     """List the files of a corpus folder that are to be read or rejected.
 
     Hidden files, and the files that describe a corpus (bibliography, codebook, …) at its top, are left out.
-    Folders reached by a symbolic link are not entered.
+    A symbolic link to a folder, and a folder that cannot be opened, are listed but not entered, so that they end
+    among the rejected files.
 
     Returns:
         Paths relative to the folder, with `/`, sorted.
@@ -39,19 +40,25 @@ def list_files(corpus: Path) -> list[str]:
     Raises:
         EmptyCorpusError: when there are none.
     """
-    found = []
-    for folder, folders, files in os.walk(corpus):
+    found: list[str] = []
+    closed: list[str] = []
+
+    def inside(*parts: str) -> str:
+        return Path(*parts).relative_to(corpus).as_posix()
+
+    for folder, folders, files in os.walk(corpus, onerror=lambda error: closed.append(inside(error.filename))):
         top = Path(folder) == corpus
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not (top and f in _OWN_FOLDERS))
+        closed.extend(inside(folder, name) for name in folders if Path(folder, name).is_symlink())
         for name in files:
             if not name.startswith(".") and not (top and name in _OWN_FILES):
-                found.append(Path(folder, name).relative_to(corpus).as_posix())
+                found.append(inside(folder, name))
     if not found:
         raise EmptyCorpusError(
             f'corpus folder "{corpus}" holds no documents; put PDF, HTML, Markdown or text files in it, '
             "or reading notes into its notes/ folder."
         )
-    return sorted(found)
+    return sorted(found + closed)
 
 
 def shard_of(relative_path: str, shards: int) -> int:
@@ -69,9 +76,18 @@ def document_id(relative_path: str) -> str:
     return f"{slug}-{hashlib.sha256(os.fsencode(relative_path)).hexdigest()[:8]}"
 
 
+def is_text(name: str) -> bool:
+    """Tell whether a file name is text: Python hands the bytes of others on as half characters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def is_readable_file(path: Path) -> bool:
-    """Tell whether a path is a file that can be opened."""
-    return path.is_file() and os.access(path, os.R_OK)
+    """Tell whether a path is a file that can be opened and whose name is text."""
+    return is_text(str(path)) and path.is_file() and os.access(path, os.R_OK)
 
 
 def study_file(corpus: Path, embedded: Path, name: str) -> Path:

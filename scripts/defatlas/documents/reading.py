@@ -10,7 +10,7 @@ from pathlib import Path
 import charset_normalizer
 
 from defatlas.documents.blocks import Passage, ReadDocument, lay_out
-from defatlas.documents.corpus_folder import MEDIA_TYPES, document_id, is_readable_file
+from defatlas.documents.corpus_folder import MEDIA_TYPES, document_id, is_readable_file, is_text
 from defatlas.documents.html import read_html
 from defatlas.documents.markdown import read_markdown, read_plain_text
 from defatlas.documents.notes import is_note, read_note
@@ -42,8 +42,16 @@ class LaidOutDocument:
     passages: list[Passage]
 
 
+def _with_plain_line_ends(text: str) -> str:
+    """Return text with the line ends of Windows and of old Macs as those of Unix."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def decode(data: bytes) -> str:
-    """Decode text: by its byte order mark, as strict UTF-8, else by its likeliest encoding.
+    """Decode text: by its byte order mark, as strict UTF-8, else by its likeliest encoding; lines end in "\\n".
+
+    Windows-1252 wins over what is as likely: a short French or Spanish text is as plausible in the encoding of Central
+    Europe, and far more often in that of Western Europe.
 
     Raises:
         RejectedFile: when it is no text.
@@ -51,18 +59,20 @@ def decode(data: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
-                return data.decode(encoding)
+                return _with_plain_line_ends(data.decode(encoding))
             except UnicodeDecodeError as error:
                 raise RejectedFile(f"its byte order mark says {encoding}, but it is not; save it as UTF-8") from error
     if b"\x00" in data[:4096]:
         raise RejectedFile("it holds binary data, not text")
     try:
-        return data.decode("utf-8")
+        return _with_plain_line_ends(data.decode("utf-8"))
     except UnicodeDecodeError:
-        best = charset_normalizer.from_bytes(data).best()
+        matches = charset_normalizer.from_bytes(data)
+    best = matches.best()
     if best is None:
         raise RejectedFile("its text encoding cannot be told; save it as UTF-8")
-    return str(best)
+    western = (match for match in matches if match.encoding == "cp1252" and match.chaos <= best.chaos)
+    return _with_plain_line_ends(str(next(western, best)))
 
 
 def sniff(data: bytes, suffix: str) -> str:
@@ -80,7 +90,7 @@ def sniff(data: bytes, suffix: str) -> str:
     if media_type is None:
         known = ", ".join(sorted(MEDIA_TYPES))
         raise RejectedFile(f"no reader for files that end in {suffix or 'nothing'}; known endings: {known}")
-    if media_type == "application/pdf":
+    if media_type == "application/pdf" and b"%PDF-" not in head:
         raise RejectedFile("it is named .pdf but does not start like a PDF file")
     return media_type
 
@@ -91,9 +101,20 @@ def read_bytes(corpus: Path, relative_path: str) -> bytes:
     Raises:
         RejectedFile: for a link out of the folder, a file that cannot be opened, an empty or an enormous one.
     """
-    path = corpus / relative_path
+    if not is_text(relative_path):
+        raise RejectedFile("its name is not UTF-8; rename it")
+    try:
+        return _read(corpus, corpus / relative_path)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, until Python 3.12
+        raise RejectedFile("it cannot be opened; check that it exists and that you may read it") from error
+
+
+def _read(corpus: Path, path: Path) -> bytes:
+    """Return a file's bytes, or raise what `read_bytes` says."""
     if corpus.resolve() not in path.resolve().parents:
         raise RejectedFile("it is a link to a place outside of the corpus folder; copy the file itself")
+    if path.is_dir() and path.is_symlink():
+        raise RejectedFile("it is a link to a folder, which is not entered; put the files themselves here")
     if not is_readable_file(path):
         raise RejectedFile("it cannot be opened; check that it exists and that you may read it")
     if path.stat().st_size > LARGEST_FILE:
