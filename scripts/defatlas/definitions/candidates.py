@@ -9,7 +9,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span, Token
 
 from defatlas.definitions.mentions import BRACKETS, QUOTES, Mention, why_not_generic
-from defatlas.definitions.patterns import FORM_BY_NAME, FORMS, DefiningForm
+from defatlas.definitions.patterns import BARE_VERBS, FORM_BY_NAME, FORMS, MODALS, DefiningForm
 
 TOO_SHORT = "the definiens is too short"
 NO_NOUN_PHRASE = "no noun phrase follows"
@@ -19,10 +19,11 @@ _ROLE_NOUNS = frozenset(
     "booster seedbed driver enabler catalyst engine vector opportunity barrier obstacle solution answer response "
     "priority reason result consequence factor challenge problem example case topic theme subject focus trend "
     "buzzword goal aim objective target issue question success failure priority part member owner supporter "
-    "prerequisite condition necessity reality hype fashion keyword number majority".split()
+    "prerequisite condition necessity reality hype fashion keyword number majority "
+    "phenomenon need necessity dream field leitmotif".split()
 )
 _META = re.compile(
-    r"\b(?:concept|notion|term|idea)\b(?!\s+(?:that|which|of|for|where|in which|whereby|based|used|aim))", re.I
+    r"\b(?:concept|notion|term|idea)\b(?!\s+(?:that|which|of|where|in which|whereby|based|used|aim))", re.I
 )
 
 
@@ -59,6 +60,14 @@ def _opens_noun_phrase(tokens: list[Token]) -> bool:
         if token.pos_ not in {"ADJ", "ADV", "NUM", "DET"}:
             return False
     return False
+
+
+def _agrees(doc: Doc, match: Span, mention: Mention) -> bool:
+    """Tell whether the cue agrees with its subject: "a smart city uses", "smart cities use", not "smart city use"."""
+    if doc[mention.end - 1].lower_.endswith("s"):
+        return True
+    cues = [token for token in doc[mention.end : match.end] if token.lower_ in BARE_VERBS]
+    return all(doc[token.i - 1].lower_ in MODALS or doc[token.i - 1].lower_ == "to" for token in cues)
 
 
 def _opens_sentence(doc: Doc, mention: Mention, sentence: Span) -> bool:
@@ -105,8 +114,12 @@ def _relative_end(doc: Doc, start: int, end: int) -> int:
 
 
 def _before_range(doc: Doc, match: Span, sentence: Span) -> tuple[int, int]:
-    """Return the noun phrase before "also called X": back to the last finite verb, comma or the sentence's start."""
+    """Return what stands before "also called X": the noun phrase; before "are called X": the whole subject."""
     start = match.start
+    if doc[start].text != ",":
+        while start > sentence.start and doc[start - 1].text not in {";", ":"}:
+            start -= 1
+        return start, match.start
     while start > sentence.start:
         token = doc[start - 1]
         if token.text in {",", ";", ":"} or token.pos_ == "AUX" or token.tag_ in {"VBZ", "VBP", "VBD"}:
@@ -127,9 +140,11 @@ def _contrast(doc: Doc, start: int, end: int) -> int | None:
 
 
 def _why_no_definition(
-    candidate_tokens: list[Token], form: DefiningForm, doc: Doc, mention: Mention, sentence: Span
+    candidate_tokens: list[Token], form: DefiningForm, doc: Doc, mention: Mention, sentence: Span, match: Span
 ) -> str:
     """Return the reason why a matched form does not define; empty when it does."""
+    if form.generic and not _agrees(doc, match, mention):
+        return "the verb does not agree with it"
     if form.generic:
         reason = why_not_generic(doc, mention, sentence)
         if reason:
@@ -143,6 +158,8 @@ def _why_no_definition(
     if form.before and (candidate_tokens[-1].pos_ == "AUX" or any(t.lower_ == "what" for t in candidate_tokens)):
         return "names without saying what it is"
     genus = _genus(candidate_tokens)
+    if form.nominal and [token.lower_ for token in candidate_tokens[:2]] == ["one", "of"]:
+        return "names one of many"
     if form.nominal and genus in _ROLE_NOUNS:
         return f"names a role ({genus}), not what it is"
     if form.nominal and _META.search(" ".join(token.text for token in candidate_tokens[:6])):
@@ -171,7 +188,7 @@ def _candidate(doc: Doc, match: Span, mention: Mention) -> Candidate:
         if form.name == "relative":
             end = _relative_end(doc, start, end)
     start, end = _trim(doc, start, end)
-    reason = _why_no_definition(list(doc[start:end]), form, doc, mention, sentence)
+    reason = _why_no_definition(list(doc[start:end]), form, doc, mention, sentence, match)
     if not reason and negated and form.name != "not_but" and doc[max(start - 1, 0)].lower_ in {"are", "is"}:
         reason = "" if _contrast(doc, match.end, sentence.end) is not None else "only says what it is not"
     span, definiens = mention.span(doc), doc[start:end]

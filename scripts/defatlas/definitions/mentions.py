@@ -95,6 +95,7 @@ def why_not_generic(doc: Doc, mention: Mention, sentence: Span) -> str:
     if token.is_punct or token.lower_ in _CLAUSE_OPENERS or token.pos_ in {"ADV", "CCONJ", "SCONJ"}:
         return ""
     qualifies = token.dep_ in {"amod", "compound", "nmod", "nummod"} and mention.start <= token.head.i < mention.end
+    qualifies = qualifies or (token.tag_ == "VBG" and index > sentence.start and doc[index - 1].tag_ == "IN")
     if token.pos_ == "VERB" and not qualifies:
         return ""
     return f"qualified by {token.lower_!r}"

@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 TokenPattern = dict[str, Any]
 
 _QUOTE = ['"', "'", "“", "”", "‘", "’", "«", "»", "``", "''", "*"]
-_MODALS = "can could may might should must would will shall".split()
+MODALS = "can could may might should must would will shall".split()
 _BE = "is are was were be being been".split()
 _AS_VERBS = (
     "defined seen understood regarded considered viewed described conceived conceptualised conceptualized interpreted "
@@ -30,6 +30,8 @@ _USES = (
     "integrate combines combine connects connect links link incorporates incorporate"
 ).split()
 _CONSISTS = "consists consist comprises comprise encompasses encompass".split()
+# verbs of these lists in the form that needs a plural subject or a modal
+BARE_VERBS = frozenset(v for v in [*_REFERS, *_MEANS, *_AIMS, *_USES, *_CONSISTS] if not v.endswith(("s", "ed")))
 
 MENTION: TokenPattern = {"_": {"in_mention": True}, "OP": "+"}
 _Q: TokenPattern = {"TEXT": {"IN": _QUOTE}, "OP": "*"}
@@ -43,7 +45,7 @@ _ADVERB: TokenPattern = {
     },
     "OP": "{0,3}",
 }
-_MODAL: TokenPattern = {"LOWER": {"IN": _MODALS}, "OP": "?"}
+_MODAL: TokenPattern = {"LOWER": {"IN": MODALS}, "OP": "?"}
 _COMMA: TokenPattern = {"TEXT": ","}
 # "(LL)", "(Smith 2010)" between mention and verb
 _ASIDES: list[list[TokenPattern]] = [
@@ -157,10 +159,8 @@ FORMS: list[DefiningForm] = [
         "called",
         [
             [
-                _COMMA | {"OP": "?"},
-                _words(["also", "often", "so", "sometimes", "commonly", "what"], "*"),
-                _words(_BE, "?"),
-                _words(["also", "often", "commonly"], "*"),
+                {"LOWER": {"IN": [",", "is", "are", "was", "were", "be"]}},
+                _words(["also", "often", "sometimes", "commonly"], "*"),
                 _words(_CALLED),
                 _words(["a", "an", "the"], "?"),
                 _Q,

@@ -23,6 +23,7 @@ ACCEPT = [
     ("not_but", "A smart city is not a gadget shop but a patient household of many trades.", "smart city", "a patient household of many trades"),
     ("colon", "Smart city: a town that plans with what it measures.", "smart city", "a town that plans with what it measures"),
     ("called", "Such places hold a dense web of rival and kindred firms, also called a cluster.", "cluster", "a dense web of rival and kindred firms"),
+    ("called", "Towns that mend their pipes in time are called smart cities.", "smart city", "Towns that mend their pipes in time"),
     ("consists_of", "A cluster consists of firms, schools and banks within an hour of each other.", "cluster", "firms, schools and banks within an hour of each other"),
     ("aims_to", "A smart city aims to spare its people waiting and waste.", "smart city", "spare its people waiting and waste"),
     ("uses", "A smart city uses meters and models to run its grid with care.", "smart city", "meters and models to run its grid with care"),
@@ -30,6 +31,11 @@ ACCEPT = [
 ]  # fmt: skip
 
 REJECT = [
+    "Smart city use cases are shown with three towns and their meters.",
+    "It began a new era of urban planning called smart cities.",
+    "Smart cities are one of the pressing needs of our time.",
+    "Smart cities are an old phenomenon of wealthy countries.",
+    "Central to a number of emerging smart cities are platforms that share data.",
     "The cluster in our town is a group of nine firms that make clocks.".replace("The", "This", 1),
     "The Bucharest cluster is a group of firms that was founded in a hurry.",
     "The development of smart cities is a process that takes decades.",
