@@ -155,7 +155,8 @@ def map_positions(distances: Distances) -> NDArray[np.float64]:
     squared = distances**2
     doubly_centred = -0.5 * (squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean())
     values, vectors = np.linalg.eigh(doubly_centred)
-    positions = vectors[:, :-3:-1] * np.sqrt(np.maximum(values[:-3:-1], 0))
+    positive = np.where(values[:-3:-1] > 1e-9 * values[-1], values[:-3:-1], 0)  # what is left of zero is rounding
+    positions = vectors[:, :-3:-1] * np.sqrt(positive)
     signs = np.sign(positions[np.abs(positions).round(9).argmax(axis=0), [0, 1]])
     scaled: NDArray[np.float64] = np.round(positions * np.where(signs == 0, 1, signs), 9)
     return scaled + 0.0

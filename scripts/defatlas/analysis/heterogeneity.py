@@ -22,7 +22,8 @@ class Heterogeneity:
 
     Attributes:
         mean_distance: mean over all pairs of definitions that name a dimension, each pair once (0 alike, 1 disjoint).
-        interval: 95 % percentile bootstrap interval over sources.
+        interval: 95 % percentile bootstrap interval over sources; NaN with fewer than three sources, which resampling
+            cannot vary.
         null_mean, null_interval: mean and 95 % range of the same statistic over matrices with the same row and
             column totals.
         p_value: two-sided, (r + 1) / (draws + 1).
@@ -130,14 +131,16 @@ def measure(matrix: CodeMatrix, bootstrap: int, null_draws: int, seed: int) -> H
     rng = np.random.default_rng(seed)
     distances = jaccard_distances(named.codes)
     observed = float(mean_pairwise(distances)[0])
-    drawn = mean_pairwise(distances, source_weights(named.sources, bootstrap, rng))
-    low, high = np.nanpercentile(drawn, [2.5, 97.5]) if np.isfinite(drawn).any() else (np.nan, np.nan)
+    low = high = float("nan")
+    if len(set(named.sources)) > 2:
+        drawn = mean_pairwise(distances, source_weights(named.sources, bootstrap, rng))
+        low, high = (float(end) for end in np.nanpercentile(drawn, [2.5, 97.5]))
     null = np.array([mean_pairwise(jaccard_distances(m))[0] for m in null_matrices(named.codes, null_draws, rng)])
     extreme = int((np.abs(null - null.mean()) >= abs(observed - null.mean()) - 1e-12).sum())
     counts = named.codes.sum(axis=0)
     return Heterogeneity(
         mean_distance=observed,
-        interval=(float(low), float(high)),
+        interval=(low, high),
         null_mean=float(null.mean()),
         null_interval=(float(np.percentile(null, 2.5)), float(np.percentile(null, 97.5))),
         p_value=(extreme + 1) / (null_draws + 1),
