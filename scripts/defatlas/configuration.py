@@ -36,7 +36,7 @@ def _sentence(error: ValidationError) -> str:
     schema = error.schema if isinstance(error.schema, Mapping) else {}
     if error.validator == "additionalProperties" and isinstance(error.instance, Mapping):
         known = schema.get("properties", {})
-        unknown = sorted(key for key in error.instance if key not in known)[0]
+        unknown = sorted((key for key in error.instance if key not in known), key=str)[0]
         place = f' under "{where}"' if where else ""
         return f'config: unknown key "{unknown}"{place}{nearest(str(unknown), known)}'
     if error.validator == "required" and isinstance(error.instance, Mapping):
@@ -83,6 +83,8 @@ def check_folders(corpus: Path, results: Path) -> None:
         raise ConfigurationError(f'config: corpus folder "{corpus}" does not exist; name a folder of papers or notes.')
     if not corpus.is_dir():
         raise ConfigurationError(f'config: corpus "{corpus}" is a file; name the folder that holds it.')
+    if results.exists() and not results.is_dir():
+        raise ConfigurationError(f'config: results "{results}" is a file; name a folder, made when it is missing.')
     if results.resolve() == corpus.resolve() or corpus.resolve() in results.resolve().parents:
         raise ConfigurationError(f'config: results folder "{results}" lies in the corpus; choose one outside of it.')
     if results.resolve() in corpus.resolve().parents and (results / "config").exists():
