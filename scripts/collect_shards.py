@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
-
 from defatlas.rule_log import start_rule
 from defatlas.schemas import (
     CANDIDATES,

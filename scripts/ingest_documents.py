@@ -1,11 +1,13 @@
 """Read the documents of one shard: documents, passages, texts, and what was rejected."""
 
 import logging
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from defatlas.documents.bibliography import Source, read_bibliography
+from defatlas.documents.blocks import tidy
 from defatlas.documents.notes import is_note
 from defatlas.documents.reading import LaidOutDocument, RejectedFile, read_document
 from defatlas.rule_log import start_rule
@@ -26,7 +28,7 @@ def document_row(document: LaidOutDocument, sources: dict[str, Source]) -> dict[
         raise RejectedFile(f"its key {document.document_id} is not in sources.bib; add the entry")
     read = document.read
     year = source.year if source else read.year
-    title = (source.title if source else read.title) or Path(document.path).stem
+    title = tidy(source.title if source else read.title) or tidy(Path(document.path).stem)
     return {
         "document_id": document.document_id,
         "path": document.path,
@@ -34,9 +36,9 @@ def document_row(document: LaidOutDocument, sources: dict[str, Source]) -> dict[
         "media_type": read.media_type,
         "citation": source.short if source else f"{title[:60]} ({year or 'n.d.'})",
         "title": title,
-        "authors": "; ".join(source.authors) if source else read.authors,
-        "year": int(year[:4]) if year[:4].isdigit() else None,
-        "language": (source.language if source else "") or read.language,
+        "authors": tidy("; ".join(source.authors) if source else read.authors),
+        "year": int(year[:4]) if year[:4].isdecimal() else None,
+        "language": tidy((source.language if source else "") or read.language),
         "source_type": str(read.front_matter.get("source_type", "")) if note else "",
         "wording": "paraphrase" if note else "verbatim",
         "verified": bool(read.front_matter.get("verified", True)),
@@ -48,17 +50,25 @@ def document_row(document: LaidOutDocument, sources: dict[str, Source]) -> dict[
     }
 
 
+def printable(path: str) -> str:
+    """Return a path with carriage returns and bytes that are no UTF-8 written out, as every table and log needs it."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace("\r", "\\r")
+
+
 def main(corpus: Path, files: Sequence[str], documents: Path, passages: Path, texts: Path, rejected: Path) -> None:
     """Read `files` (relative to `corpus`) and write the four tables; no file stops the others."""
     sources = read_bibliography(corpus / "sources.bib")
-    document_rows, passage_rows, text_rows, rejected_rows = [], [], [], []
+    document_rows: list[dict[str, Any]] = []
+    passage_rows: list[dict[str, Any]] = []
+    text_rows: list[dict[str, Any]] = []
+    rejected_rows: list[dict[str, Any]] = []
     for number, path in enumerate(files, start=1):
         try:
             document = read_document(corpus, path)
             document_rows.append(document_row(document, sources))
         except RejectedFile as reason:
-            log.warning("%s: not read: %s", path, reason)
-            rejected_rows.append({"path": path, "reason": str(reason)})
+            log.warning("%s: not read: %s", printable(path), reason)
+            rejected_rows.append({"path": printable(path), "reason": tidy(str(reason))})
             continue
         log.info("%d of %d: %s, %d passages", number, len(files), path, len(document.passages))
         text_rows.append({"document_id": document.document_id, "text": document.text})

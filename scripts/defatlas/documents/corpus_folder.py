@@ -77,12 +77,15 @@ def document_id(relative_path: str) -> str:
 
 
 def is_text(name: str) -> bool:
-    """Tell whether a file name is text: Python hands the bytes of others on as half characters."""
+    """Tell whether a file name is text that every table can hold.
+
+    Python hands bytes that are no UTF-8 on as half characters, and a carriage return ends a row of a CSV file.
+    """
     try:
         name.encode()
     except UnicodeEncodeError:
         return False
-    return True
+    return "\r" not in name
 
 
 def is_readable_file(path: Path) -> bool:

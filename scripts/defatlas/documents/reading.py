@@ -102,7 +102,7 @@ def read_bytes(corpus: Path, relative_path: str) -> bytes:
         RejectedFile: for a link out of the folder, a file that cannot be opened, an empty or an enormous one.
     """
     if not is_text(relative_path):
-        raise RejectedFile("its name is not UTF-8; rename it")
+        raise RejectedFile("its name is not UTF-8 or holds a carriage return; rename it")
     try:
         return _read(corpus, corpus / relative_path)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, until Python 3.12

@@ -146,7 +146,8 @@ def test_names_that_are_no_text_have_an_id_and_a_shard_but_are_not_readable(tmp_
     name = os.fsdecode(b"caf\xe9.md")
     (tmp_path / name).write_text("text")
     assert list_files(tmp_path) == [name]
-    assert not is_text(name) and is_text("café.md")
+    assert not is_text(name) and not is_text("ret\rurn.md")
+    assert is_text("café.md") and is_text("two\nlines.md")
     assert not is_readable_file(tmp_path / name)
     assert 0 <= shard_of(name, 4) < 4
     assert document_id(name).startswith("caf-")

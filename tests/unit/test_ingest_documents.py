@@ -1,0 +1,200 @@
+"""The ingest rule: documents, passages and texts of one shard, and what was rejected."""
+
+import logging
+import os
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from defatlas.documents.bibliography import BibliographyError
+from defatlas.schemas import DOCUMENTS, PASSAGES, REJECTED, TEXTS, read_table
+from ingest_documents import main, printable
+from pdf_writer import pdf_of
+
+NOTE = """---
+source: doe2015
+source_type: policy
+verified: false
+checked: Read on screen.
+---
+
+# Doe (2015), on cities
+
+## Defines smart city, p. 4
+A city that learns.
+"""
+BIBLIOGRAPHY = """
+@book{doe2015, author = {Doe, Jane and Roe, R. and Poe, E.}, title = {On Cities}, year = 2015, language = {German}}
+@book{paper, author = {{A House}}, title = {A Paper}, year = {in press}}
+"""
+
+
+class Ingested:
+    """The four tables that the rule wrote."""
+
+    def __init__(self, corpus: Path, files: list[str], results: Path) -> None:
+        outputs = [
+            results / name for name in ("documents.parquet", "passages.parquet", "texts.parquet", "rejected.csv")
+        ]
+        main(corpus, files, *outputs)
+        self.documents, self.passages, self.texts, self.rejected = (
+            read_table(path, schema)
+            for path, schema in zip(outputs, (DOCUMENTS, PASSAGES, TEXTS, REJECTED), strict=True)
+        )
+
+    def reasons(self) -> dict[str, str]:
+        return dict(zip(self.rejected["path"], self.rejected["reason"], strict=True))
+
+    def row(self, path: str) -> pd.Series:
+        return self.documents.set_index("path").loc[path]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    (folder / "notes").mkdir(parents=True)
+    (folder / "sources.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
+    (folder / "notes" / "doe2015.md").write_text(NOTE, encoding="utf-8")
+    return folder
+
+
+def test_a_note_is_a_paraphrase_known_by_its_bibliography_entry(corpus: Path, tmp_path: Path) -> None:
+    ingested = Ingested(corpus, ["notes/doe2015.md"], tmp_path)
+    row = ingested.row("notes/doe2015.md")
+    expected = {
+        "document_id": "doe2015",
+        "media_type": "text/markdown",
+        "citation": "Doe et al. (2015)",
+        "title": "On Cities",
+        "authors": "Doe, Jane; Roe, R.; Poe, E.",
+        "year": 2015,
+        "language": "German",
+        "source_type": "policy",
+        "wording": "paraphrase",
+        "licence": "CC-BY-4.0",
+        "pages": 0,
+        "characters": len("Doe (2015), on cities\n\nDefines smart city, p. 4\n\nA city that learns."),
+        "status": "read",
+        "reason": "",
+    }
+    assert {key: row[key] for key in expected} == expected
+    assert not row["verified"]
+    assert ingested.rejected.empty
+
+
+def test_passages_stand_at_their_offsets_in_the_text(corpus: Path, tmp_path: Path) -> None:
+    ingested = Ingested(corpus, ["notes/doe2015.md"], tmp_path)
+    text = ingested.texts.set_index("document_id").loc["doe2015", "text"]
+    assert list(ingested.passages["passage_id"]) == ["doe2015:00000", "doe2015:00001", "doe2015:00002"]
+    assert [text[row.start : row.end] for row in ingested.passages.itertuples()] == list(ingested.passages["text"])
+    last = ingested.passages.iloc[-1]
+    assert (last["text"], last["page"], last["section"]) == (
+        "A city that learns.",
+        "p. 4",
+        "Doe (2015), on cities > Defines smart city, p. 4",
+    )
+
+
+def test_full_texts_are_verbatim_and_known_by_bibliography_file_or_name(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "paper.txt").write_text("A text.", encoding="utf-8")
+    information = {"Title": "  A  PDF  ", "Author": "Poe, E.", "CreationDate": "D:20111231"}
+    (corpus / "with title.pdf").write_bytes(pdf_of([["A page."]], information))
+    (corpus / "nameless\n都市.md").write_text("---\nyear: ²⁰¹⁵\nverified: true\n---\nA text.", encoding="utf-8")
+    ingested = Ingested(corpus, ["paper.txt", "with title.pdf", "nameless\n都市.md"], tmp_path)
+    columns = ["citation", "title", "authors", "wording", "verified", "source_type", "licence"]
+    assert ingested.documents[columns].to_numpy().tolist() == [
+        ["A House (in press)", "A Paper", "A House", "verbatim", True, "", ""],
+        ["A PDF (2011)", "A PDF", "Poe, E.", "verbatim", True, "", ""],
+        ["nameless 都市 (²⁰¹⁵)", "nameless 都市", "", "verbatim", True, "", ""],
+    ]
+    assert ingested.documents["year"].tolist() == [pd.NA, 2011, pd.NA]
+    assert ingested.documents["path"].tolist() == ["paper.txt", "with title.pdf", "nameless\n都市.md"]
+
+
+def test_nothing_rejected_stops_the_rest(corpus: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (corpus / "notes" / "roe2010.md").write_text(NOTE.replace("doe2015", "roe2010"), encoding="utf-8")
+    (corpus / "notes" / "poe2011.md").write_text("no front matter", encoding="utf-8")
+    (corpus / "broken.pdf").write_bytes(b"%PDF-1.4\nbroken")
+    (corpus / "empty.md").touch()
+    (corpus / "data.xlsx").write_bytes(b"PK\x03\x04")
+    (corpus / "loop.md").symlink_to("loop.md")
+    (corpus / "a\nb.docx").write_bytes(b"x")
+    no_text = os.fsdecode(b"caf\xe9.md")
+    (corpus / no_text).write_text("A text.")
+    (corpus / "last.txt").write_text("A text.")
+    files = ["a\nb.docx", "broken.pdf", no_text, "data.xlsx", "empty.md", "gone.md", "loop.md", "notes/doe2015.md"]
+    files += ["notes/poe2011.md", "notes/roe2010.md", "last.txt"]
+    with caplog.at_level(logging.INFO):
+        ingested = Ingested(corpus, files, tmp_path)
+    assert list(ingested.documents["path"]) == ["notes/doe2015.md", "last.txt"]
+    closed = "it cannot be opened; check that it exists and that you may read it"
+    endings = "known endings: .htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml"
+    assert ingested.reasons() == {
+        "a\nb.docx": f"no reader for files that end in .docx; {endings}",
+        "broken.pdf": "application/pdf: Failed to load document (PDFium: Data format error).",
+        "caf\\xe9.md": "its name is not UTF-8 or holds a carriage return; rename it",
+        "data.xlsx": f"no reader for files that end in .xlsx; {endings}",
+        "empty.md": "it is empty",
+        "gone.md": closed,
+        "loop.md": closed,
+        "notes/poe2011.md": "text/markdown: front matter lacks 'checked'; "
+        "the keys are checked, source, source_type, verified",
+        "notes/roe2010.md": "its key roe2010 is not in sources.bib; add the entry",
+    }
+    assert "empty.md: not read: it is empty" in caplog.text
+    assert "11 of 11: last.txt, 1 passages" in caplog.text
+
+
+def test_text_that_no_file_can_hold_does_not_stop_the_rest(corpus: Path, tmp_path: Path) -> None:
+    """Half of a pair of surrogates cannot be written as UTF-8; YAML and HTML can spell it."""
+    (corpus / "yaml.md").write_text(
+        '---\ntitle: "T\\ud800 \\0x"\nauthor: "A\\udfff"\nlanguage: "\\ud800"\n---\nA text.'
+    )
+    (corpus / "notes" / "half.md").write_text('---\nsource: "\\ud800"\nsource_type: x\nverified: x\nchecked: x\n---\n')
+    ingested = Ingested(corpus, ["yaml.md", "notes/half.md", "notes/doe2015.md"], tmp_path)
+    assert ingested.documents[["title", "authors", "language"]].to_numpy().tolist()[0] == [
+        "T\ufffd x",
+        "A\ufffd",
+        "\ufffd",
+    ]
+    assert len(ingested.documents) == 2
+    assert list(ingested.reasons()) == ["notes/half.md"]
+
+
+def test_a_shard_without_files_has_four_empty_tables(corpus: Path, tmp_path: Path) -> None:
+    ingested = Ingested(corpus, [], tmp_path / "new" / "folder")
+    assert [len(t) for t in (ingested.documents, ingested.passages, ingested.texts, ingested.rejected)] == [0, 0, 0, 0]
+
+
+def test_a_document_is_the_same_in_any_company_and_order(corpus: Path, tmp_path: Path) -> None:
+    files = {"a.pdf": pdf_of([["A page."]]), "b.pdf": pdf_of([]), "c.pdf": pdf_of([["x"]], locked=True), "d.md": b"# T"}
+    for name, data in files.items():
+        (corpus / name).write_bytes(data)
+    together = Ingested(corpus, sorted(files, reverse=True), tmp_path / "together")
+    for name in files:
+        alone = Ingested(corpus, [name], tmp_path / name)
+        assert alone.reasons() == {path: why for path, why in together.reasons().items() if path == name}
+        mine = together.documents[together.documents["path"] == name].reset_index(drop=True)
+        pd.testing.assert_frame_equal(alone.documents, mine)
+
+
+def test_two_runs_write_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "broken.pdf").write_bytes(b"%PDF-1.4\nbroken")
+    for run in ("first", "second"):
+        Ingested(corpus, ["broken.pdf", "notes/doe2015.md"], tmp_path / run)
+    for path in sorted((tmp_path / "first").iterdir()):
+        assert path.read_bytes() == (tmp_path / "second" / path.name).read_bytes()
+
+
+def test_a_broken_bibliography_stops_the_rule_with_its_line(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "sources.bib").write_text("@book{a, title={A}}\n@book{a, title={B}}\n")
+    with pytest.raises(BibliographyError, match=r"sources\.bib, line 2: the key a stands twice"):
+        Ingested(corpus, ["notes/doe2015.md"], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [(b"notes/doe.md", "notes/doe.md"), ("都市\n.md".encode(), "都市\n.md"), (b"caf\xe9\r.md", "caf\\xe9\\r.md")],
+)
+def test_printable_paths(path: bytes, expected: str) -> None:
+    assert printable(os.fsdecode(path)) == expected
