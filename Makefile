@@ -9,9 +9,9 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 
 BIN := .venv/bin
 SETTINGS := $(strip $(if $(CORPUS),corpus="$(CORPUS)") $(if $(RESULTS),results="$(RESULTS)"))
-STUDY := $(BIN)/snakemake --cores $(CORES) $(if $(SETTINGS),--config $(SETTINGS))
+STUDY := $(strip $(BIN)/snakemake --cores $(CORES) $(if $(SETTINGS),--config $(SETTINGS)))
 
-.PHONY: study test check lint format types lock corpus-check docs report clean
+.PHONY: study test check lint format types lock corpus-check docs report verify reference clean
 .DEFAULT_GOAL := study
 
 study: .venv/study
@@ -56,6 +56,12 @@ corpus-check: .venv/study
 
 docs: .venv/study
 	$(BIN)/python scripts/write_data_dictionary.py docs/data_dictionary.md
+
+verify: study
+	$(BIN)/python scripts/verify_results.py $(or $(RESULTS),results)
+
+reference: study
+	$(BIN)/python scripts/verify_results.py --keep $(or $(RESULTS),results)
 
 report: study
 	$(STUDY) --report $(or $(RESULTS),results)/report.zip
