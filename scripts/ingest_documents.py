@@ -1,13 +1,13 @@
 """Read the documents of one shard: documents, passages, texts, and what was rejected."""
 
 import logging
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from defatlas.documents.bibliography import Source, read_bibliography
 from defatlas.documents.blocks import tidy
+from defatlas.documents.corpus_folder import printable
 from defatlas.documents.notes import is_note
 from defatlas.documents.reading import LaidOutDocument, RejectedFile, read_document
 from defatlas.rule_log import start_rule
@@ -48,11 +48,6 @@ def document_row(document: LaidOutDocument, sources: dict[str, Source]) -> dict[
         "status": "read",
         "reason": "",
     }
-
-
-def printable(path: str) -> str:
-    """Return a path with carriage returns and bytes that are no UTF-8 written out, as every table and log needs it."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace").replace("\r", "\\r")
 
 
 def main(corpus: Path, files: Sequence[str], documents: Path, passages: Path, texts: Path, rejected: Path) -> None:

@@ -79,6 +79,9 @@ def check_folders(corpus: Path, results: Path) -> None:
     Raises:
         ConfigurationError: with the remedy.
     """
+    for name, folder in (("corpus", corpus), ("results", results)):
+        if set(str(folder)) & set("{}"):
+            raise ConfigurationError(f'config: {name} folder "{folder}" has a brace in its name; rename it or move it.')
     if not corpus.exists():
         raise ConfigurationError(f'config: corpus folder "{corpus}" does not exist; name a folder of papers or notes.')
     if not corpus.is_dir():

@@ -199,6 +199,15 @@ def test_folders_that_cannot_be_used_say_why(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("corpus", "results", "key"), [("{a}", "b", "corpus"), ("a", "b/{c}", "results")])
+def test_folders_with_braces_would_be_taken_for_wildcards(tmp_path: Path, corpus: str, results: str, key: str) -> None:
+    (tmp_path / corpus).mkdir()
+    message = folder_complaint(tmp_path / corpus, tmp_path / results)
+    assert message.startswith(f"config: {key} folder ") and message.endswith(
+        "has a brace in its name; rename it or move it."
+    )
+
+
 @pytest.mark.parametrize(
     "results", ["corpus", "corpus/results", "corpus/a/b", "corpus/../corpus/x", "link/results", "."]
 )

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from defatlas.documents.bibliography import BibliographyError
 from defatlas.schemas import DOCUMENTS, PASSAGES, REJECTED, TEXTS, read_table
-from ingest_documents import main, printable
+from ingest_documents import main
 from pdf_writer import pdf_of
 
 NOTE = """---
@@ -132,7 +132,7 @@ def test_nothing_rejected_stops_the_rest(corpus: Path, tmp_path: Path, caplog: p
     assert ingested.reasons() == {
         "a\nb.docx": f"no reader for files that end in .docx; {endings}",
         "broken.pdf": "application/pdf: Failed to load document (PDFium: Data format error).",
-        "caf\\xe9.md": "its name is not UTF-8 or holds a carriage return; rename it",
+        "caf\\xe9.md": "its name is not UTF-8, or holds a brace or a carriage return; rename it",
         "data.xlsx": f"no reader for files that end in .xlsx; {endings}",
         "empty.md": "it is empty",
         "gone.md": closed,
@@ -190,11 +190,3 @@ def test_a_broken_bibliography_stops_the_rule_with_its_line(corpus: Path, tmp_pa
     (corpus / "sources.bib").write_text("@book{a, title={A}}\n@book{a, title={B}}\n")
     with pytest.raises(BibliographyError, match=r"sources\.bib, line 2: the key a stands twice"):
         Ingested(corpus, ["notes/doe2015.md"], tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [(b"notes/doe.md", "notes/doe.md"), ("都市\n.md".encode(), "都市\n.md"), (b"caf\xe9\r.md", "caf\\xe9\\r.md")],
-)
-def test_printable_paths(path: bytes, expected: str) -> None:
-    assert printable(os.fsdecode(path)) == expected

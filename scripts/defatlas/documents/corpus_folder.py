@@ -76,21 +76,27 @@ def document_id(relative_path: str) -> str:
     return f"{slug}-{hashlib.sha256(os.fsencode(relative_path)).hexdigest()[:8]}"
 
 
-def is_text(name: str) -> bool:
-    """Tell whether a file name is text that every table can hold.
+def is_usable_name(name: str) -> bool:
+    """Tell whether a file name can stand in every table and rule.
 
-    Python hands bytes that are no UTF-8 on as half characters, and a carriage return ends a row of a CSV file.
+    Python hands bytes that are no UTF-8 on as half characters, a carriage return ends a row of a CSV file, and
+    Snakemake takes a word in braces for a wildcard, with no way to say otherwise.
     """
     try:
         name.encode()
     except UnicodeEncodeError:
         return False
-    return "\r" not in name
+    return not set(name) & set("\r{}")
+
+
+def printable(path: str) -> str:
+    """Return a path with carriage returns and bytes that are no UTF-8 written out, as every table and log needs it."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace("\r", "\\r")
 
 
 def is_readable_file(path: Path) -> bool:
-    """Tell whether a path is a file that can be opened and whose name is text."""
-    return is_text(str(path)) and path.is_file() and os.access(path, os.R_OK)
+    """Tell whether a path is a file that can be opened and whose name is usable."""
+    return is_usable_name(str(path)) and path.is_file() and os.access(path, os.R_OK)
 
 
 def study_file(corpus: Path, embedded: Path, name: str) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 import charset_normalizer
 
 from defatlas.documents.blocks import Passage, ReadDocument, lay_out
-from defatlas.documents.corpus_folder import MEDIA_TYPES, document_id, is_readable_file, is_text
+from defatlas.documents.corpus_folder import MEDIA_TYPES, document_id, is_readable_file, is_usable_name
 from defatlas.documents.html import read_html
 from defatlas.documents.markdown import read_markdown, read_plain_text
 from defatlas.documents.notes import is_note, read_note
@@ -101,8 +101,8 @@ def read_bytes(corpus: Path, relative_path: str) -> bytes:
     Raises:
         RejectedFile: for a link out of the folder, a file that cannot be opened, an empty or an enormous one.
     """
-    if not is_text(relative_path):
-        raise RejectedFile("its name is not UTF-8 or holds a carriage return; rename it")
+    if not is_usable_name(relative_path):
+        raise RejectedFile("its name is not UTF-8, or holds a brace or a carriage return; rename it")
     try:
         return _read(corpus, corpus / relative_path)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, until Python 3.12

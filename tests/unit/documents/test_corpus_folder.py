@@ -9,8 +9,9 @@ from defatlas.documents.corpus_folder import (
     EmptyCorpusError,
     document_id,
     is_readable_file,
-    is_text,
+    is_usable_name,
     list_files,
+    printable,
     shard_of,
     study_file,
 )
@@ -146,11 +147,19 @@ def test_names_that_are_no_text_have_an_id_and_a_shard_but_are_not_readable(tmp_
     name = os.fsdecode(b"caf\xe9.md")
     (tmp_path / name).write_text("text")
     assert list_files(tmp_path) == [name]
-    assert not is_text(name) and not is_text("ret\rurn.md")
-    assert is_text("café.md") and is_text("two\nlines.md")
+    assert not any(map(is_usable_name, [name, "ret\rurn.md", "{shard}.md"]))
+    assert all(map(is_usable_name, ["café.md", "two\nlines.md", "it's; $(odd) [x]*?.txt"]))
     assert not is_readable_file(tmp_path / name)
     assert 0 <= shard_of(name, 4) < 4
     assert document_id(name).startswith("caf-")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [(b"notes/doe.md", "notes/doe.md"), ("都市\n.md".encode(), "都市\n.md"), (b"caf\xe9\r.md", "caf\\xe9\\r.md")],
+)
+def test_printable_paths(path: bytes, expected: str) -> None:
+    assert printable(os.fsdecode(path)) == expected
 
 
 def test_only_files_that_can_be_opened_are_readable(tmp_path: Path) -> None:

@@ -153,8 +153,8 @@ def test_places_from_which_nothing_is_read(tmp_path: Path) -> None:
     }
     assert reason_for(corpus, "gone.md") == closed
     assert reason_for(corpus, "../outside/secret.md") == outside_reason
-    for name in (os.fsdecode(b"caf\xe9.md"), "ret\rurn.md"):
-        assert reason_for(corpus, name) == "its name is not UTF-8 or holds a carriage return; rename it"
+    for name in (os.fsdecode(b"caf\xe9.md"), "ret\rurn.md", "{shard}.md", "a}.md"):
+        assert reason_for(corpus, name) == "its name is not UTF-8, or holds a brace or a carriage return; rename it"
 
 
 def test_a_link_inside_the_corpus_is_read(tmp_path: Path) -> None:
