@@ -1,0 +1,1 @@
+"""Bibliographic records with abstracts, from the exports of databases and reference managers."""

@@ -1,0 +1,140 @@
+"""From a file's bytes to its bibliographic records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from defatlas.documents.records import bibtex, ris, tagged, wos
+from defatlas.documents.records.columns import table_format
+from defatlas.documents.records.csl import is_item, read_csl
+from defatlas.documents.records.decoding import decode
+from defatlas.documents.records.json_values import json_entries
+from defatlas.documents.records.openalex import is_work, read_openalex
+from defatlas.documents.records.record import Candidate, Record, RecordsError, sort_out
+from defatlas.documents.records.tables import find_dialect, read_separated
+from defatlas.documents.records.workbook import has_headings, is_workbook, read_workbook
+
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SPREADSHEETS = (".xlsx", ".xlsm")
+_TABLES = (".csv", ".tsv", ".tab")
+_JSON = (".json", ".jsonl", ".ndjson", ".csljson")
+_BIBTEX = (".bib", ".bibtex", ".biblatex")
+_TAGGED = (".ris", ".txt", ".nbib", ".enl", ".enw", ".ciw", ".isi", ".refer", ".medline", "")
+
+_READERS: dict[str, Callable[[str], Iterator[Candidate]]] = {
+    "ris": ris.read_ris,
+    "bibtex": bibtex.read_bibtex,
+    "wos-tagged": wos.read_tagged_wos,
+    "pubmed-nbib": tagged.read_nbib,
+    "endnote-enl": tagged.read_endnote,
+    "openalex-json": lambda text: read_openalex(json_entries(text)),
+    "csl-json": lambda text: read_csl(json_entries(text)),
+}
+_SEPARATED = (
+    "wos-tab", "scopus-csv", "openalex-csv", "lens-csv", "ieee-csv", "springer-csv", "pubmed-csv", "table-csv",
+)  # fmt: skip
+FORMATS = (*_READERS, *_SEPARATED, "table-xlsx", "table-xls")
+
+
+def _json_format(text: str) -> str | None:
+    """Name the JSON format of a text."""
+    try:
+        found = json_entries(text)
+    except RecordsError:
+        return None
+    if any(map(is_work, found)):
+        return "openalex-json"
+    return "csl-json" if any(map(is_item, found)) else None
+
+
+def _table_format(text: str, mapping: Mapping[str, str] | None) -> str | None:
+    """Name the table format of a text."""
+    try:
+        found = find_dialect(text, mapping)
+    except RecordsError:
+        return "table-csv"  # the mapping is wrong, and reading says how
+    if found is None:
+        return "table-csv" if mapping else None
+    return table_format(found[1].names)
+
+
+def _tagged_format(text: str) -> str | None:
+    """Name the tagged format of a text."""
+    patterns = {
+        "wos-tagged": wos.START,
+        "ris": ris.START,
+        "pubmed-nbib": tagged.NBIB_START,
+        "endnote-enl": tagged.ENDNOTE_START,
+    }
+    return next((name for name, pattern in patterns.items() if pattern.search(text)), None)
+
+
+def record_format(data: bytes, suffix: str, mapping: Mapping[str, str] | None = None) -> str | None:
+    """Tell what kind of record file this is, by its content; the ending decides only what is looked for.
+
+    Args:
+        data: the file.
+        suffix: its ending, with the dot (".csv").
+        mapping: column headings by field of `Record`, when the corpus manifest names them for this file.
+
+    Returns:
+        One of `FORMATS`; None when it is no record file: another ending (a README.md with a BibTeX entry is a text),
+        or a table without a known heading for titles or abstracts, and no mapping.
+    """
+    suffix = suffix.lower()
+    if suffix in _SPREADSHEETS:
+        return "table-xlsx" if not is_workbook(data) or mapping or has_headings(data, mapping) else None
+    if suffix == ".xls" and data.startswith(_OLD_EXCEL):
+        return "table-xls"
+    if suffix not in (*_TAGGED, *_BIBTEX, *_JSON, *_TABLES, ".xls"):
+        return None
+    try:
+        text = decode(data)
+    except RecordsError:
+        return None
+    if suffix in (*_TABLES, ".xls"):
+        return _table_format(text, mapping)
+    if suffix in _JSON or text.lstrip()[:1] in ("{", "["):
+        return _json_format(text)
+    if suffix in _BIBTEX:
+        return "bibtex" if bibtex.START.search(text) else None
+    found = _tagged_format(text)
+    if found is None and text.lstrip()[:1] == "@" and bibtex.START.search(text):
+        return "bibtex"
+    if found is None and "\t" in text[:2000]:
+        kind = _table_format(text, mapping)
+        return kind if mapping or kind != "table-csv" else None
+    return found
+
+
+def read_records(
+    data: bytes, format: str, mapping: Mapping[str, str] | None = None
+) -> tuple[list[Record], list[tuple[int, str]]]:
+    """Read a record file.
+
+    Args:
+        data: the file.
+        format: one of `FORMATS`, as `record_format` tells it.
+        mapping: column headings by field of `Record`, for tables; fields it leaves out are found by known headings.
+
+    Returns:
+        The records, and (number, reason) for each that cannot be used. Numbers run from 1 in the order of the file;
+        each stands in exactly one of the two.
+
+    Raises:
+        RecordsError: when the file cannot be read at all, or holds no record; the message says why, and the remedy.
+    """
+    if format == "table-xls":
+        raise RecordsError("this is a workbook of old Excel (.xls); save it as .xlsx or CSV")
+    if format == "table-xlsx":
+        candidates = read_workbook(data, mapping)
+    elif format in _SEPARATED:
+        candidates = read_separated(decode(data), mapping)
+    elif format in _READERS:
+        candidates = _READERS[format](decode(data))
+    else:
+        raise RecordsError(f"{format!r} is no format of records; the formats are {', '.join(FORMATS)}")
+    records, unusable = sort_out(candidates)
+    if not records and not unusable:
+        raise RecordsError("the file holds no record; export it again, with abstracts")
+    return records, unusable
