@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-
 from defatlas.documents.isolation import Failure, read_isolated
 
 ODD_PDFS = Path(__file__).parents[3].parent / "shared" / "data" / "inputs" / "pdf-odd"
