@@ -12,6 +12,20 @@ from defatlas.table_files import percent
 LEVELS = {"local": "Local", "regional": "Regional", "national": "National", "european": "European"}
 ORIGINS = {"cluster_first": "Cluster first", "city_first": "Smart city first", "both": "Both ways", "": "–"}
 HELICES = {"triple": "Triple", "quadruple": "Quadruple", "": "–"}
+_HETEROGENEITY_COLUMNS = [
+    "Concept",
+    "Wording",
+    "Framework",
+    "Mean Jaccard distance",
+    "95 % interval (sources)",
+    "Chance, 95 % range",
+    "p against chance",
+    "Hill numbers 0, 1, 2",
+    "Definitions",
+    "Name no dimension",
+    "Sources",
+    "Pairs",
+]
 
 
 def definitions_by_concept(definitions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -19,7 +33,7 @@ def definitions_by_concept(definitions: pd.DataFrame, documents: pd.DataFrame) -
     joined = definitions.merge(documents[["document_id", "year", "verified", "source_type"]], on="document_id")
     rows: list[dict[str, Any]] = []
     for (family, concept, wording), part in joined.groupby(["family", "concept", "wording"], sort=True):
-        years = part["year"].dropna()
+        years = sorted(set(part["year"].dropna()))
         rows.append(
             {
                 "Concept": family,
@@ -29,7 +43,7 @@ def definitions_by_concept(definitions: pd.DataFrame, documents: pd.DataFrame) -
                 "Characterisations": int((part["kind"] == "characterisation").sum()),
                 "Sources": part["document_id"].nunique(),
                 "Of which checked": part.loc[part["verified"], "document_id"].nunique(),
-                "Years": f"{years.min()}–{years.max()}" if len(years) else "–",
+                "Years": "–".join(str(year) for year in dict.fromkeys([years[0], years[-1]])) if years else "–",
             }
         )
     columns = [
@@ -80,7 +94,7 @@ def heterogeneity_table(entries: list[dict[str, Any]]) -> pd.DataFrame:
                 "Pairs": entry["pairs"],
             }
         )
-    return pd.DataFrame(rows).fillna("–")
+    return pd.DataFrame(rows, columns=_HETEROGENEITY_COLUMNS).astype("object").fillna("–")
 
 
 def group_table(clusters: pd.DataFrame, definitions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

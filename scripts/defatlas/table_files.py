@@ -6,10 +6,22 @@ from pathlib import Path
 
 import pandas as pd
 
+_MARKDOWN_SPECIAL = "\\`*_[]<|~$&"
+_LATEX_NAMES = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+}
+
 
 def percent(numerator: int, denominator: int) -> str:
-    """Return a share with what it is a share of: "65 % (131/202)"; an en dash for a share of nothing."""
-    return f"{100 * numerator / denominator:.0f} % ({numerator}/{denominator})" if denominator else "–"
+    """Return a share with what it is a share of: "65 % (131/202)", halves rounded up; a dash for a share of nothing."""
+    if not denominator:
+        return "–"
+    return f"{(200 * numerator + denominator) // (2 * denominator)} % ({numerator}/{denominator})"
 
 
 def write_for_people(frame: pd.DataFrame, stem: Path, caption: str) -> None:
@@ -23,23 +35,20 @@ def write_for_people(frame: pd.DataFrame, stem: Path, caption: str) -> None:
     stem.parent.mkdir(parents=True, exist_ok=True)
     text = frame.astype("object").where(frame.notna(), "").astype(str)
     frame.to_csv(stem.with_suffix(".csv"), index=False, lineterminator="\n")
-    cells = text.map(_markdown_cell)
-    markdown = cells.to_markdown(index=False, disable_numparse=True)
-    stem.with_suffix(".md").write_text(f"{caption}\n\n{markdown}\n", encoding="utf-8")
-    escaped = text.rename(columns=_latex)
-    latex = escaped.style.hide(axis="index").format(escape="latex").to_latex(hrules=True, caption=_latex(caption))
+    markdown = text.rename(columns=_markdown).map(_markdown).to_markdown(index=False, disable_numparse=True)
+    stem.with_suffix(".md").write_text(f"{_markdown(caption)}\n\n{markdown}\n", encoding="utf-8")
+    escaped = text.rename(columns=_latex).map(_latex)
+    latex = escaped.style.hide(axis="index").to_latex(hrules=True, caption=_latex(caption))
     stem.with_suffix(".tex").write_text(latex, encoding="utf-8")
 
 
-def _markdown_cell(value: str) -> str:
-    """Escape what would end a cell or start markup."""
-    value = " ".join(value.split())
-    for character in ("\\", "|", "`", "*", "_", "<"):
-        value = value.replace(character, f"\\{character}")
-    return value
+def _markdown(value: str) -> str:
+    """Put a text into one line, with a backslash before what would end a cell or start markup."""
+    return "".join(f"\\{c}" if c in _MARKDOWN_SPECIAL else c for c in " ".join(value.split()))
 
 
 def _latex(value: str) -> str:
-    """Escape a heading or caption for LaTeX."""
-    replacements = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    return "".join(replacements.get(c, f"\\{c}" if c in "&%$#_{}" else c) for c in value)
+    """Put a text into one line and escape it for LaTeX, also what `\\\\` before a cell would take as its argument."""
+    value = " ".join(value.split())
+    escaped = "".join(_LATEX_NAMES.get(c, f"\\{c}" if c in "&%$#_{}" else c) for c in value)
+    return f"{{}}{escaped}" if value.startswith(("[", "*")) else escaped
