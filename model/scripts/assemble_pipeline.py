@@ -2,8 +2,8 @@
 
     python assemble_pipeline.py SYNTAX OUT_FOLDER [--definitions WEIGHTS.npz --threshold 0.5]
 
-The sentence rules go before the parser; the definition component, with its weights in a
-folder of its own, goes last.
+The sentence rules go before the parser, the rule for names after the lemmatizer; the
+definition component, with its weights in a folder of its own, goes last.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 import defatlas.language.pipeline  # noqa: F401  (registers the components)
 import spacy
 
+LICENCES = Path(__file__).resolve().parents[1] / "licences"
 META = {
     "name": "defatlas",
     "version": "0.1.0",
@@ -27,12 +28,16 @@ def assemble(syntax: Path, output: Path, weights: Path | None, threshold: float)
     """Write the pipeline, replacing what is at `output`."""
     nlp = spacy.load(syntax)
     nlp.add_pipe("defatlas_sentence_rules", before="parser")
+    nlp.add_pipe("defatlas_unknown_names", after="trainable_lemmatizer")
     if weights:
         component = nlp.add_pipe("defatlas_definitions", config={"threshold": threshold}, last=True)
         component.read_weights(weights)
     nlp.meta.update({**META, "performance": {}})
     shutil.rmtree(output, ignore_errors=True)
     nlp.to_disk(output)
+    shutil.copyfile(LICENCES / "syntax.txt", output / "LICENSE.txt")
+    if weights:
+        shutil.copyfile(LICENCES / "definitions.txt", output / "defatlas_definitions" / "LICENSE.txt")
 
 
 if __name__ == "__main__":

@@ -103,8 +103,8 @@ class Student(torch.nn.Module):
         tags = self.tag(states) + self.tag_context(hidden).unsqueeze(1)
         return self.sentence(self.dropout(hidden)).squeeze(-1), tags
 
-    def export(self, path: Path, cues: Sequence[str]) -> None:
-        """Write the weights as `DefinitionNetwork.from_file` reads them, in half precision."""
+    def arrays(self) -> dict[str, torch.Tensor]:
+        """The learned weights by the names and in the directions of `DefinitionNetwork`; views, not copies."""
         arrays = {
             "cue": self.cue.weight,
             "suffix": self.suffix.weight,
@@ -127,6 +127,18 @@ class Student(torch.nn.Module):
             arrays[f"conv{layer}_bias"] = convolution.bias
             arrays[f"conv{layer}_scale"] = norm.weight
             arrays[f"conv{layer}_shift"] = norm.bias
-        stored = {name: array.detach().numpy().astype("float16") for name, array in arrays.items()}
+        return arrays
+
+    @torch.no_grad()
+    def resume(self, path: Path) -> None:
+        """Take the weights of an exported network of the same sizes and closed list."""
+        with np.load(path, allow_pickle=False) as stored:
+            for name, array in self.arrays().items():
+                array.copy_(torch.from_numpy(stored[name].astype("float32")))
+
+    def export(self, path: Path, cues: Sequence[str]) -> None:
+        """Write the weights as `DefinitionNetwork.from_file` reads them, in half precision."""
+        stored = {name: array.detach().numpy().astype("float16") for name, array in self.arrays().items()}
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(path, cues=np.array(cues), dilations=np.array(self.shape.dilations), **stored)
+        words = np.frombuffer("\n".join(cues).encode("utf-8"), dtype=np.uint8)
+        np.savez_compressed(path, cues=words, dilations=np.array(self.shape.dilations), **stored)

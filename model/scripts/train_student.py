@@ -79,19 +79,18 @@ def distinct(deft: Sequence[TaggedSentence]) -> list[tuple[TaggedSentence, float
 
 def collate(items: Sequence[Item]) -> dict[str, torch.Tensor]:
     """Pad items to one length."""
-    length = max(len(item.rows.cue) for item in items)
-    batch = {name: torch.zeros(len(items), length, dtype=torch.long) for name in ("cue", "suffix", "shape", "position")}
-    batch["vector"] = torch.full((len(items), length), -1)
-    batch["tags"] = torch.full((len(items), length), _IGNORE)
-    batch["mask"] = torch.zeros(len(items), length)
+    size = (len(items), max(len(item.rows.cue) for item in items))
+    arrays = {name: np.zeros(size, dtype=np.int64) for name in ("cue", "suffix", "shape", "position")}
+    arrays |= {"vector": np.full(size, -1), "tags": np.full(size, _IGNORE), "mask": np.zeros(size, dtype=np.float32)}
+    arrays["position"][:] = np.minimum(np.arange(size[1]), POSITIONS - 1)
     for row, item in enumerate(items):
         count = len(item.rows.cue)
         for name in ("cue", "suffix", "shape", "vector"):
-            batch[name][row, :count] = torch.tensor(getattr(item.rows, name))
-        batch["position"][row, :count] = torch.arange(count).clamp(max=POSITIONS - 1)
-        batch["mask"][row, :count] = 1
+            arrays[name][row, :count] = getattr(item.rows, name)
+        arrays["mask"][row, :count] = 1
         if item.tags is not None:
-            batch["tags"][row, :count] = torch.tensor(item.tags)
+            arrays["tags"][row, :count] = item.tags
+    batch = {name: torch.from_numpy(array) for name, array in arrays.items()}
     batch["target"] = torch.tensor([item.target for item in items])
     batch["weight"] = torch.tensor([item.weight for item in items])
     return batch
@@ -204,17 +203,19 @@ def main() -> None:
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--silver", type=Path, nargs="*", default=[])
     parser.add_argument("--output", type=Path)
+    parser.add_argument("--start-from", type=Path, help="exported weights with the same closed list")
+    parser.add_argument("--only-sources", nargs="*", help="use these sources of the silver files alone")
     parser.add_argument("--report", type=Path)
     parser.add_argument("--held-out")
     parser.add_argument("--only-unseen", action="store_true", help="drop training sentences that the dev files repeat")
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--batch-size", type=int, default=128)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--trust", type=float, default=0.5)
-    parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--word-dropout", type=float, default=0.15)
-    parser.add_argument("--width", type=int, default=128)
+    parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--silver-weight", type=float, default=0.5)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -235,7 +236,7 @@ def main() -> None:
     rows = {s.tokens: to_rows(s.tokens, cues, vectors) for s in [*train, *dev]}
     items = gold_items(train, rows, soft, options.trust if soft else 0.0)
     for record in silver:
-        if record["source"] != "deft":
+        if record["source"] in (options.only_sources or ("variant", "unlabelled", "pattern")):
             tags = record["tags"] if len(record["tags"]) == len(record["words"]) else None
             features = to_rows(record["words"], cues, vectors)
             items.append(Item(features, record["probability"], tags, options.silver_weight))
@@ -243,6 +244,8 @@ def main() -> None:
 
     shape = Shape(width=options.width)
     model = Student(shape, len(words) + 1, vectors.data, options.dropout, options.word_dropout)
+    if options.start_from:
+        model.resume(options.start_from)
     model = fit(model, items, options.epochs, options.rate, options.seed, options.batch_size)
     known = {s.tokens for s in train}
     figures = measure(dev, np.array([s.tokens in known for s in dev]), *predict(model, [rows[s.tokens] for s in dev]))

@@ -9,7 +9,12 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
-from defatlas.language import definition_component, sentence_rules, tokenizer  # noqa: F401  (they register factories)
+from defatlas.language import (  # noqa: F401  (they register factories)
+    definition_component,
+    sentence_rules,
+    tokenizer,
+    unknown_names,
+)
 
 # <repository>/model/en_defatlas, three folders above this file's own.
 MODEL_PATH = Path(__file__).resolve().parents[3] / "model" / "en_defatlas"

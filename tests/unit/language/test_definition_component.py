@@ -40,7 +40,7 @@ def nlp(tmp_path):
     net.weights["tag_weight"][:, 4] = [-2.0, 2.0]  # lower-case words: definiens
     net.weights["tag_weight"][:, 1] = [1.0, -1.0]  # "is": stands in for a definiendum
     path = tmp_path / "weights.npz"
-    np.savez(path, cues=np.array(["is"]), dilations=np.array([1]), **net.weights)
+    np.savez(path, cues=np.frombuffer(b"is", dtype=np.uint8), dilations=np.array([1]), **net.weights)
     component = nlp.add_pipe("defatlas_definitions", config={"threshold": 0.9})
     assert isinstance(component, DefinitionComponent)
     component.read_weights(path)

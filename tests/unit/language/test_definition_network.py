@@ -91,7 +91,7 @@ def test_empty_and_very_long_sentences():
 def test_weights_survive_a_file_without_pickles(tmp_path):
     net = network(4, 5, ["is", "a"], (1, 2))
     path = tmp_path / "weights.npz"
-    np.savez(path, cues=np.array(["is", "a"]), dilations=np.array([1, 2]), **net.weights)
+    np.savez(path, cues=np.frombuffer(b"is\na", dtype=np.uint8), dilations=np.array([1, 2]), **net.weights)
     again = DefinitionNetwork.from_file(path, net.vectors)
     words = [["A", "city", "is", "a", "port"]]
     assert again.judge(words)[0].probability == net.judge(words)[0].probability
