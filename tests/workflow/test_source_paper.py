@@ -1,0 +1,55 @@
+"""The source paper, read as any user would have it read: definitions are quoted exactly, with source and section."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from snakemake_runs import ROOT, snakemake
+
+LITERATURE = ROOT.parent / "shared" / "literature"
+pytestmark = pytest.mark.skipif(not LITERATURE.is_dir(), reason="../shared/literature is not beside the repository")
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of results, as far as the definitions."""
+    directory = tmp_path_factory.mktemp("paper")
+    run = snakemake(directory, "results/definitions.csv", config={"corpus": LITERATURE, "shards": 1})
+    assert run.returncode == 0, run.output[-6000:]
+    return run.results
+
+
+@pytest.fixture(scope="module")
+def definitions(paper: Path) -> list[dict[str, str]]:
+    """The rows of definitions.csv."""
+    with (paper / "definitions.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_the_four_concepts_are_defined(definitions):
+    assert {"smart city", "cluster", "smart city cluster", "living lab"} <= {row["concept"] for row in definitions}
+    assert sum(row["family"] == "smart city" for row in definitions) >= 5
+
+
+def test_each_definition_is_an_exact_quotation(paper, definitions):
+    for row in definitions:
+        text = (paper / "texts" / f"{row['document_id']}.txt").read_bytes().decode()
+        item = text[int(row["start"]) : int(row["end"])]
+        lead = text[int(row["lead_start"]) : int(row["lead_end"])] + " " if int(row["lead_start"]) >= 0 else ""
+        assert row["sentence"] == lead + item
+        for part in ("definiendum", "definiens"):
+            assert row[part] == text[int(row[f"{part}_start"]) : int(row[f"{part}_end"])]
+        assert row["wording"] == "verbatim"
+        assert int(row["end"]) > int(row["start"]) >= 0
+
+
+def test_sections_pages_and_cited_sources_are_kept(definitions):
+    assert all(row["section"] for row in definitions)
+    assert all(row["page"].isdigit() for row in definitions)
+    cited = {source for row in definitions for source in row["cited_sources"].split("; ") if source}
+    assert len(cited) >= 3
+    assert any("Giffinger" in source or "Kraus" in source or "Hajduk" in source for source in cited)
+
+
+def test_nothing_is_taken_from_the_reference_list(definitions):
+    assert not [row["sentence"] for row in definitions if "References" in row["section"]]
