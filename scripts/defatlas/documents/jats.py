@@ -189,7 +189,8 @@ def _put_together(citation: Element) -> str:
     place = ": ".join(filter(None, (text_of(first(citation, "volume")), pages)))
     rest = [text_of(child) for child in children(citation) if name_of(child) not in used]
     head = ", ".join(filter(None, names))
-    return ". ".join(filter(None, [f"{head} ({years})" if years else head, *rest, place]))
+    parts = [f"{head} ({years})" if years else head, *(text.rstrip(". ") for text in rest), place]
+    return ". ".join(filter(None, parts))
 
 
 _CAPTIONED = ("fig", "table-wrap", "media", "supplementary-material", "inline-supplementary-material",

@@ -15,7 +15,8 @@ from defatlas.documents.blocks import Block
 Handler = Callable[[Element, str], Iterator[Block]]
 
 _RELATIONS = set("=≠<>≤≥≈∼≡≪≫∈∉⊂⊆→←↔⇒⇔×")
-_BREAKS = {"break", "lb", "cb", "pb", "hr", "s"}  # white space stands where they are
+# White space stands where these are: breaks, and blocks within a cell or a reference.
+_BREAKS = {"break", "lb", "cb", "pb", "hr", "s", "p", "list-item", "item", "def-item", "term"}
 _UNSEEN = {"graphic", "inline-graphic", "object-id", "annotation", "annotation-xml", "alt-text", "long-desc"}
 _PARTS_OF_NAMES = {"surname", "given-names", "suffix", "prefix", "forename", "roleName"}
 _TEX_BODY = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)

@@ -107,7 +107,7 @@ def test_figures_tables_and_footnotes_follow_the_paragraph_they_stand_in() -> No
         "<p>Towns grow<fn><label>a</label><p>Not all.</p></fn> fast <fig><label>Figure 1</label><caption><title>Growth"
         "</title><p>By year.</p></caption><graphic/></fig>and far.</p>"
         "<table-wrap><label>Table 2.</label><caption><p>Sizes</p></caption><table><thead><tr><th>Town</th><th/></tr>"
-        "</thead><tbody><tr><td>Aville</td><td>12<break/>000</td></tr><tr><td/><td/></tr></tbody></table>"
+        "</thead><tbody><tr><td>Aville</td><td><p>12</p><p>000</p></td></tr><tr><td/><td/></tr></tbody></table>"
         "<table-wrap-foot><p>In persons.</p></table-wrap-foot></table-wrap>"
     )
     assert kinds(read) == [
@@ -171,7 +171,7 @@ def test_references_are_those_of_the_reference_list() -> None:
         "(<year>2001</year>) <article-title>Towns</article-title>. <source>J</source></mixed-citation></ref>"
         '<ref><element-citation><person-group person-group-type="author"><name><surname>Poe</surname>'
         "<given-names>C</given-names></name><name><surname>Roe</surname><given-names>D</given-names></name>"
-        "</person-group><year>1999</year><article-title>Cities</article-title><source>K</source><volume>3</volume>"
+        "</person-group><year>1999</year><article-title>Cities.</article-title><source>K</source><volume>3</volume>"
         "<fpage>4</fpage><lpage>9</lpage></element-citation></ref></ref-list>"
         "<glossary><title>Terms</title><p>A town is small.</p></glossary><fn-group><fn><p>Note.</p></fn></fn-group>"
     )
