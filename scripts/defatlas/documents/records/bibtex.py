@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from bibtexparser.library import Library
@@ -21,7 +22,9 @@ from defatlas.documents.records.fields import is_known_type
 from defatlas.documents.records.record import Candidate, RecordsError
 
 START = re.compile(r"^[ \t]*@[a-z]+[ \t]*[{(]", re.IGNORECASE | re.MULTILINE)
-_LATEX = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
+_LATEX = LatexNodes2Text(math_mode="text", keep_comments=True)
+_MATHS = re.compile(r"(?<!\\)\$[^$\n]{0,200}\\[^$\n]{1,200}\$")
+_LONGEST_FRAGMENT = 1_000  # characters
 _ABSTRACT = ("abstract", "annote")
 _KEYWORDS = ("author_keywords", "author-keywords", "keywords", "keyword", "key words", "keywords-plus")
 _VENUE = ("journal", "journaltitle", "booktitle", "publisher", "institution", "school", "organization")
@@ -29,16 +32,39 @@ _INHERITED = ("booktitle", "journal", "publisher", "year", "date", "language")
 _AGAIN = "\0"  # sets a number off from the name of a field that stands twice
 
 
+@lru_cache(maxsize=4096)
+def _decoded(fragment: str) -> str:
+    """Return a short piece of LaTeX as text; what pylatexenc cannot read, or not in good time, stays as it is."""
+    if len(fragment) > 2 * _LONGEST_FRAGMENT:
+        return fragment
+    escaped = re.sub(r"(?<!\\)([%&#_])", r"\\\1", fragment)
+    try:
+        return str(_LATEX.latex_to_text(escaped))
+    except Exception:  # pylatexenc has no one error of its own
+        return fragment
+
+
+def _fragments(text: str) -> Iterator[str]:
+    """Split text at blanks that stand outside of braces; pylatexenc takes long over whole abstracts."""
+    fragment, depth = "", 0
+    for part in re.split(r"(\s+)", text):
+        if depth or "{" in part:
+            depth = max(0, depth + part.count("{") - part.count("}"))
+        fragment += part
+        if depth == 0 or len(fragment) > _LONGEST_FRAGMENT:
+            yield fragment
+            fragment, depth = "", 0
+    yield fragment
+
+
 def plain(value: str) -> str:
     """Return BibTeX text without LaTeX: accents as letters, no braces, dashes as dashes, and nothing lost after a %."""
-    text = re.sub(r"(?<!\\)([%&#_])", r"\\\1", value)
-    if "\\" in value or "$" in value:
-        try:
-            text = _LATEX.latex_to_text(text)
-        except Exception:  # pylatexenc has no one error of its own; the braces go all the same
-            text = value
-    else:
-        text = value.replace("~", " ")
+    text = value.replace("~", " ") if "\\~" not in value else value
+    if "\\" in text:
+        text = re.sub(r"^\s*\{(.*)\}\s*$", r"\1", text, flags=re.DOTALL)
+        text = _MATHS.sub(lambda maths: _decoded(maths.group()), text)
+        text = re.sub(r"(?<!\\)\$", r"\\$", text)
+        text = "".join(_decoded(part) if "\\" in part else part for part in _fragments(text))
     text = re.sub(r"(?<!\\)[{}]", "", text)
     for tex, character in (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”")):
         text = text.replace(tex, character)

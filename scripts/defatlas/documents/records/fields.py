@@ -26,7 +26,7 @@ _NO_TEXT = re.compile(
 )
 _ABSTRACT_LABEL = re.compile(r"abstract\s*[:.–—-]\s*(?=\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{1,300}", re.IGNORECASE)
 
 _LANGUAGES = {
     "en": "eng english englisch anglais inglés inglese",

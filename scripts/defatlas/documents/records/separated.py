@@ -39,12 +39,11 @@ def _breaks_rules(lines: list[str], dialect: Dialect) -> bool:
 def _swallows(lines: list[str], cells: int, dialect: Dialect, width: int | None) -> bool:
     """Tell whether a row over several lines, with a mark that nobody closed, has swallowed the rows after it.
 
-    It has when it has not as many cells as there are headings, or when one of its lines is a whole row by itself.
+    It has when it has not as many cells as there are headings, or when one of its lines has separators for a row.
     """
     if not _breaks_rules(lines, dialect):
         return False
-    whole = (line for line in lines[1:] if line and not _breaks_rules([line], dialect))
-    return cells != width or any(len(next(dialect.read(iter([line])))) == width for line in whole)
+    return cells != width or any(line.count(dialect.separator) >= width - 1 for line in lines[1:])
 
 
 def _next_row(

@@ -16,6 +16,9 @@ from defatlas.documents.records.record import sort_out
         ("costs $5 or {$}6", "costs $5 or $6"),
         ("2010--2015 ``town''", "2010–2015 “town”"),
         ("Ana~Lima", "Ana Lima"),
+        (r"{{The \emph{smart city} of {\AA}rhus}}", "The smart city of Århus"),
+        (r"a share $\alpha$ of \$5 and $6", "a share α of $5 and $6"),
+        (r"a \% and " + "{" * 3000 + "b" + "}" * 3000, "a % and b"),
     ],
 )
 def test_latex_becomes_text_and_nothing_is_lost(written: str, expected: str) -> None:
