@@ -14,7 +14,6 @@ from defatlas.rule_log import start_rule
 LIBRARIES = (
     "snakemake",
     "spacy",
-    "scikit-learn",
     "scipy",
     "numpy",
     "pandas",
