@@ -71,6 +71,8 @@ def _verdict(token: Token, inside: bool, decide_all: bool) -> bool | None:
     if before in NEVER_FINAL or _is_initial(previous):
         return False
     starts_low = text[0].islower()
+    if before == "etc." and text[0].isupper():
+        return True  # no name follows it, unlike "Inc." or "U.S."
     if before in MAYBE_FINAL:
         return False if starts_low or token.like_num else (None if not decide_all else text[0].isupper())
     if previous.text == "." and previous.i > 0 and not previous.nbor(-1).whitespace_:
