@@ -86,7 +86,7 @@ def tidy(value: str) -> str:
         text = _MARKUP.sub(lambda tag: " " if _TAG_OF_ITS_OWN.match(tag.group()) else "", text)
     text = unicodedata.normalize("NFC", text)
     text = " ".join(_UNSEEN.sub("", text).split())
-    return "" if _NO_TEXT.fullmatch(text) else text
+    return "" if len(text) < 60 and _NO_TEXT.fullmatch(text) else text
 
 
 def abstract_text(value: str) -> str:
@@ -111,7 +111,7 @@ def doi_of(value: str) -> str:
     for opening, closing in ("()", "[]", "{}"):
         while doi.endswith(closing) and doi.count(closing) > doi.count(opening):
             doi = doi[:-1].rstrip(".,;:'")
-    return doi
+    return "" if doi.endswith("/") else doi
 
 
 def language_code(value: str) -> str:

@@ -121,3 +121,8 @@ def test_tidying_twice_changes_nothing_more_where_no_entity_is_left(text: str) -
     plain = text.replace("&", "").replace("<", "")
     assert tidy(tidy(plain)) == tidy(plain)
     tidy(text).encode("utf-8")
+
+
+def test_long_runs_of_marks_take_no_long_time() -> None:
+    assert tidy("$" * 200_000) == "$" * 200_000
+    assert doi_of("10.1234/" + ")" * 200_000) == ""
