@@ -118,11 +118,11 @@ def test_nothing_rejected_stops_the_rest(corpus: Path, tmp_path: Path, caplog: p
     (corpus / "empty.md").touch()
     (corpus / "data.xlsx").write_bytes(b"PK\x03\x04")
     (corpus / "loop.md").symlink_to("loop.md")
-    (corpus / "a\nb.docx").write_bytes(b"x")
+    (corpus / "a\nb.do\ncx").write_bytes(b"x")
     no_text = os.fsdecode(b"caf\xe9.md")
     (corpus / no_text).write_text("A text.")
     (corpus / "last.txt").write_text("A text.")
-    files = ["a\nb.docx", "broken.pdf", no_text, "data.xlsx", "empty.md", "gone.md", "loop.md", "notes/doe2015.md"]
+    files = ["a\nb.do\ncx", "broken.pdf", no_text, "data.xlsx", "empty.md", "gone.md", "loop.md", "notes/doe2015.md"]
     files += ["notes/poe2011.md", "notes/roe2010.md", "last.txt"]
     with caplog.at_level(logging.INFO):
         ingested = Ingested(corpus, files, tmp_path)
@@ -130,7 +130,7 @@ def test_nothing_rejected_stops_the_rest(corpus: Path, tmp_path: Path, caplog: p
     closed = "it cannot be opened; check that it exists and that you may read it"
     endings = "known endings: .htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml"
     assert ingested.reasons() == {
-        "a\nb.docx": f"no reader for files that end in .docx; {endings}",
+        "a\nb.do\ncx": f"no reader for files that end in .do cx; {endings}",
         "broken.pdf": "application/pdf: Failed to load document (PDFium: Data format error).",
         "caf\\xe9.md": "its name is not UTF-8, or holds a brace or a carriage return; rename it",
         "data.xlsx": f"no reader for files that end in .xlsx; {endings}",

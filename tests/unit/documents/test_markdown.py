@@ -191,6 +191,13 @@ def test_plain_text_with_form_feeds_has_pages() -> None:
     ]
 
 
+def test_plain_text_with_form_feeds_is_never_markdown() -> None:
+    assert [(b.kind, b.page) for b in read_plain_text("# one\f- two").blocks] == [
+        ("paragraph", "1"),
+        ("paragraph", "2"),
+    ]
+
+
 def test_plain_text_without_form_feeds_has_no_pages_and_joins_its_lines() -> None:
     document = read_plain_text("Clusters share knowl-\nedge and\nlabour.\n\t\nA data-\ndriven city. Data driven.")
     assert document.pages == 0
