@@ -33,6 +33,7 @@ def assemble(syntax: Path, output: Path, weights: Path | None, threshold: float)
         component = nlp.add_pipe("defatlas_definitions", config={"threshold": threshold}, last=True)
         component.read_weights(weights)
     nlp.meta.update({**META, "performance": {}})
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where the data lay is nobody's business
     shutil.rmtree(output, ignore_errors=True)
     nlp.to_disk(output)
     shutil.copyfile(LICENCES / "syntax.txt", output / "LICENSE.txt")
