@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from defatlas.language.definition_component import DefinitionComponent
 from defatlas.language.pipeline import load_pipeline
 from numpy.typing import NDArray
 
@@ -50,9 +51,9 @@ def evaluate(path: Path, model: Path | None = None) -> dict[str, float]:
     """
     texts, gold = read_gold(path)
     nlp = load_pipeline(model)
-    if "defatlas_definitions" not in nlp.pipe_names:
+    component = nlp.get_pipe("defatlas_definitions") if "defatlas_definitions" in nlp.pipe_names else None
+    if not isinstance(component, DefinitionComponent):
         raise RuntimeError("the loaded pipeline has no definition component; train it with model/Snakefile")
-    component = nlp.get_pipe("defatlas_definitions")
     started = time.perf_counter()
     probabilities = component.judge_texts(nlp, texts)
     seconds = time.perf_counter() - started

@@ -17,15 +17,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import ensure_path
+from spacy.util import ensure_path, minibatch
 
-from defatlas.language.definition_network import DefinitionNetwork, Floats
+from defatlas.language.definition_network import DefinitionNetwork, Floats, Judgement
 
 PROBABILITIES = "definition_probabilities"
 DEFINIENDA, DEFINIENTIA = "definienda", "definientia"
@@ -36,7 +36,7 @@ _KINDS = {DEFINIENDA: (1, 2), DEFINIENTIA: (3, 4)}
 
 
 def _probability(span: Span) -> float | None:
-    probabilities = span.doc.user_data.get(PROBABILITIES, {})
+    probabilities: dict[int, float] = span.doc.user_data.get(PROBABILITIES, {})
     return probabilities.get(span.start)
 
 
@@ -122,26 +122,35 @@ class DefinitionComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Judge the sentences of `doc`; it needs sentence boundaries."""
+        (judged,) = self.pipe([doc])
+        return judged
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Judge documents in batches, which fills the network's blocks and changes no result."""
         if self.network is None:
             raise ValueError(f"{self.name} has no weights: load it with its pipeline, or call read_weights")
-        probabilities: dict[int, float] = {}
-        found: dict[str, list[Span]] = {key: [] for key in _KINDS}
-        sentences = list(doc.sents)
-        words = [[token for token in sentence if not token.is_space] for sentence in sentences]
-        judgements = self.network.judge([[token.text for token in tokens] for tokens in words])
-        for sentence, tokens, judgement in zip(sentences, words, judgements, strict=True):
-            positions = [token.i for token in tokens]
-            probabilities[sentence.start] = judgement.probability
-            if judgement.probability < self.threshold:
-                continue
-            for key, (begun, continued) in _KINDS.items():
-                for start, end in runs_of(judgement.tags, begun, continued):
-                    found[key].append(Span(doc, positions[start], positions[end - 1] + 1, label=key))
-        doc.user_data[PROBABILITIES] = probabilities
-        doc.user_data["definition_threshold"] = self.threshold
-        for key, spans in found.items():
-            doc.spans[key] = spans
-        return doc
+        for docs in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]
+            sentences = [sentence for doc in docs for sentence in doc.sents]
+            words = [[token for token in sentence if not token.is_space] for sentence in sentences]
+            judgements = self.network.judge([[token.text for token in tokens] for tokens in words])
+            for doc in docs:
+                doc.user_data[PROBABILITIES] = {}
+                doc.user_data["definition_threshold"] = self.threshold
+                for key in _KINDS:
+                    doc.spans[key] = []
+            for sentence, tokens, judgement in zip(sentences, words, judgements, strict=True):
+                self._mark(sentence, [token.i for token in tokens], judgement)
+            yield from docs
+
+    def _mark(self, sentence: Span, positions: list[int], judgement: Judgement) -> None:
+        """Write one sentence's judgement into its document; `positions` are its words' tokens."""
+        doc = sentence.doc
+        doc.user_data[PROBABILITIES][sentence.start] = judgement.probability
+        if judgement.probability < self.threshold:
+            return
+        for key, (begun, continued) in _KINDS.items():
+            for start, end in runs_of(judgement.tags, begun, continued):
+                doc.spans[key].append(Span(doc, positions[start], positions[end - 1] + 1, label=key))
 
     def judge_texts(self, nlp: Language, texts: Iterable[str]) -> np.ndarray:
         """Probability of each text, taken as one sentence: tokeniser and network only.

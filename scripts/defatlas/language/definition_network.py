@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.vectors import Vectors
+from spacy.vectors import Vectors  # type: ignore[import-not-found]
 
 from defatlas.language.definition_features import POSITIONS, word_features
 
@@ -111,7 +111,7 @@ class DefinitionNetwork:
         if len(self._words) >= _CACHE_LIMIT:
             self._words.clear()
         self._words[text] = total
-        return total
+        return total  # type: ignore[no-any-return]
 
     def _embed(self, sentences: Sequence[Sequence[str]]) -> tuple[Floats, Floats, list[int]]:
         """Lay sentences one behind the other, empty rows between them.

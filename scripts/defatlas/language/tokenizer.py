@@ -13,9 +13,10 @@ from collections.abc import Callable
 
 import spacy
 from spacy.lang.en import English
+from spacy.lang.tokenizer_exceptions import URL_PATTERN
 from spacy.language import Language
-from spacy.symbols import NORM, ORTH
-from spacy.tokenizer import Tokenizer
+from spacy.symbols import NORM, ORTH  # type: ignore[import-not-found]
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from defatlas.language.abbreviations import MAYBE_FINAL, NEVER_FINAL
@@ -65,7 +66,7 @@ def _exceptions(defaults: dict[str, list[dict[int, str]]]) -> dict[str, list[dic
     return rules
 
 
-@spacy.registry.tokenizers("defatlas.ScholarlyTokenizer.v1")
+@spacy.registry.tokenizers("defatlas.ScholarlyTokenizer.v1")  # type: ignore[attr-defined, untyped-decorator]
 def create_scholarly_tokenizer() -> Callable[[Language], Tokenizer]:
     """Factory named in the pipeline's config: `[nlp.tokenizer]`.
 
@@ -75,13 +76,13 @@ def create_scholarly_tokenizer() -> Callable[[Language], Tokenizer]:
 
     def build(nlp: Language) -> Tokenizer:
         defaults = English.Defaults
-        urls = defaults.url_match.__self__.pattern.removeprefix("(?u)")
+        urls = URL_PATTERN.removeprefix("(?u)")
         whole = re.compile(rf"(?:{DOI}|{ARXIV})$|(?:{urls})")
         return Tokenizer(
             nlp.vocab,
             rules=_exceptions(dict(defaults.tokenizer_exceptions)),
-            prefix_search=compile_prefix_regex([_REPEATED, *defaults.prefixes]).search,
-            suffix_search=compile_suffix_regex([_REPEATED, *defaults.suffixes]).search,
+            prefix_search=compile_prefix_regex([_REPEATED, *defaults.prefixes]).search,  # type: ignore[misc]
+            suffix_search=compile_suffix_regex([_REPEATED, *defaults.suffixes]).search,  # type: ignore[misc]
             infix_finditer=compile_infix_regex(list(defaults.infixes) + list(_EXTRA_INFIXES)).finditer,
             token_match=None,
             url_match=whole.match,
