@@ -26,7 +26,9 @@ def same_bytes(documents: pd.DataFrame) -> pd.DataFrame:
     ordered = documents.sort_values("path")
     first = ordered.groupby("sha256")["path"].transform("first")
     again = ordered[ordered["path"] != first]
-    reasons = "it is the same file, byte for byte, as " + first[again.index]
+    record = again["path"].str.contains("#", regex=False)
+    said = record.map({True: "it is the same record as ", False: "it is the same file, byte for byte, as "})
+    reasons = said + first[again.index]
     return frame_of(({"path": p, "reason": r} for p, r in zip(again["path"], reasons, strict=True)), REJECTED)
 
 

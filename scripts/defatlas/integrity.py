@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from defatlas.documents.corpus_folder import printable
+from defatlas.documents.files import file_of
+
 
 @dataclass(frozen=True)
 class Results:
@@ -26,24 +29,28 @@ class Results:
 
 
 def every_file_accounted_for(results: Results) -> Iterator[str]:
-    """Every file of the corpus is in documents or in rejected, and in one of them only."""
-    read, refused = list(results.documents["path"]), list(results.rejected["path"])
-    yield from (f"{path} is in neither table" for path in results.files if path not in {*read, *refused})
-    yield from (f"{path} is in both tables" for path in sorted({*read} & {*refused}))
-    yield from (f"{path} is no file of the corpus" for path in [*read, *refused] if path not in set(results.files))
+    """Every file of the corpus, or every record and member of it, is once in documents or in rejected, not in both."""
+    read, refused = set(results.documents["path"]), set(results.rejected["path"])
+    files = {printable(file) for file in results.files}
+    yield from (f"{path} is in both tables" for path in sorted(read & refused))
+    for paths in (results.documents["path"], results.rejected["path"]):
+        yield from (f"{path} is listed twice" for path in sorted(set(paths[paths.duplicated()])))
+    owners = {path: file_of(path, files) for path in sorted(read | refused)}
+    yield from (f"{path} is no file of the corpus" for path, owner in owners.items() if not owner)
+    yield from (f"{file} is in neither table" for file in sorted(files - set(owners.values())))
 
 
 def passages_are_verbatim(results: Results) -> Iterator[str]:
     """Every passage stands at its offsets in the document's text."""
     for row in results.passages.itertuples():
-        if results.texts[row.document_id][row.start : row.end] != row.text:
+        if results.texts.get(row.document_id, "")[row.start : row.end] != row.text:
             yield f"{row.passage_id} is not the text at {row.start}-{row.end}"
 
 
 def definitions_are_verbatim(results: Results) -> Iterator[str]:
     """Sentence (with its lead-in), definiendum and definiens stand at their offsets in the document's text."""
     for row in results.definitions.itertuples():
-        text = results.texts[row.document_id]
+        text = results.texts.get(row.document_id, "")
         sentence = text[row.start : row.end]
         if row.lead_start >= 0:
             sentence = f"{text[row.lead_start : row.lead_end]} {sentence}"
@@ -59,12 +66,15 @@ def definitions_are_verbatim(results: Results) -> Iterator[str]:
 
 def evidence_is_verbatim(results: Results) -> Iterator[str]:
     """The evidence of every code stands at its offsets, inside the definiens."""
-    place = results.definitions.set_index("definition_id")
+    place = {row.definition_id: row for row in results.definitions.itertuples()}
     for row in results.codes.itertuples():
-        definition = place.loc[row.definition_id]
-        if results.texts[str(definition["document_id"])][row.evidence_start : row.evidence_end] != row.evidence:
+        definition = place.get(row.definition_id)
+        if definition is None:
+            yield f"{row.definition_id}, {row.dimension}: no such definition"
+            continue
+        if results.texts.get(definition.document_id, "")[row.evidence_start : row.evidence_end] != row.evidence:
             yield f"{row.definition_id}, {row.dimension}: evidence differs from the text"
-        if not definition["definiens_start"] <= row.evidence_start < row.evidence_end <= definition["definiens_end"]:
+        if not definition.definiens_start <= row.evidence_start < row.evidence_end <= definition.definiens_end:
             yield f"{row.definition_id}, {row.dimension}: evidence lies outside of the definiens"
 
 
@@ -93,7 +103,8 @@ def page_is_self_contained(results: Results) -> Iterator[str]:
     yield from (f"the page loads {address[:80]}" for address in loads)
     if "Content-Security-Policy" not in results.page:
         yield "the page has no Content-Security-Policy"
-    if str(Path.cwd()) in results.page:
+    here = Path.cwd()
+    if here != Path(here.anchor) and f"{here}/" in results.page:
         yield "the page names the folder it was made in"
 
 

@@ -81,7 +81,7 @@ def study(tmp_path: Path) -> Study:
     return Study(
         tmp_path,
         [
-            {"z.txt": "A cluster is a group of firms.", "b.txt": "The same words.", "x.docx": "no"},
+            {"z.txt": "A cluster is a group of firms.", "b.txt": "The same words.", "x.odt": "no"},
             {
                 "a.txt": "Another text.\n\nIn two parts.",
                 "c.txt": "The same words.",
@@ -102,7 +102,7 @@ def test_every_input_is_a_document_or_rejected(study: Study) -> None:
         "c.txt": "it is the same file, byte for byte, as b.txt",
         "d/b.txt": "it is the same file, byte for byte, as b.txt",
         "e.md": "it is empty",
-        "x.docx": "no reader for files that end in .docx; known endings: .htm, ",
+        "x.odt": "no reader for files that end in .odt; known endings: .bib, .",
     }
     assert list(rejected["path"]) == sorted(rejected["path"])
 

@@ -100,6 +100,7 @@ def test_what_the_scripts_import_is_a_direct_dependency():
         "vl_convert": "vl-convert-python",
         "markdown_it": "markdown-it-py",
         "thinc": "spacy",
+        "docx": "python-docx",
     }
     scripts = ROOT / "scripts"
     own = {path.stem for path in scripts.glob("*.py")} | {"defatlas"}

@@ -128,12 +128,16 @@ def test_nothing_rejected_stops_the_rest(corpus: Path, tmp_path: Path, caplog: p
         ingested = Ingested(corpus, files, tmp_path)
     assert list(ingested.documents["path"]) == ["notes/doe2015.md", "last.txt"]
     closed = "it cannot be opened; check that it exists and that you may read it"
-    endings = "known endings: .htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml"
+    endings = (
+        "known endings: .bib, .ciw, .csv, .docx, .enl, .enw, .htm, .html, .json, .markdown, .md, .nbib, .pdf, .ris, "
+        ".text, .tsv, .txt, .xhtml, .xlsx, .xml, .zip"
+    )
     assert ingested.reasons() == {
         "a\nb.do\ncx": f"no reader for files that end in .do cx; {endings}",
         "broken.pdf": "application/pdf: Failed to load document (PDFium: Data format error).",
         "caf\\xe9.md": "its name is not UTF-8, or holds a brace or a carriage return; rename it",
-        "data.xlsx": f"no reader for files that end in .xlsx; {endings}",
+        "data.xlsx": "the workbook cannot be read (BadZipFile); open it in a spreadsheet program and save it again as "
+        ".xlsx, or as CSV",
         "empty.md": "it is empty",
         "gone.md": closed,
         "loop.md": closed,
@@ -142,7 +146,7 @@ def test_nothing_rejected_stops_the_rest(corpus: Path, tmp_path: Path, caplog: p
         "notes/roe2010.md": "its key roe2010 is not in sources.bib; add the entry",
     }
     assert "empty.md: not read: it is empty" in caplog.text
-    assert "11 of 11: last.txt, 1 passages" in caplog.text
+    assert "11 of 11: last.txt, 1 found in it" in caplog.text
 
 
 def test_text_that_no_file_can_hold_does_not_stop_the_rest(corpus: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ rule check_results:
     conda:
         "../../environment.yml"
     params:
-        files=FILES,
+        files=lambda wildcards: FILES,
         code=code_digest("integrity"),
     script:
         "../../scripts/check_results.py"
@@ -37,7 +37,7 @@ rule write_manifest:
         "../../environment.yml"
     params:
         corpus=lambda wildcards: str(CORPUS),
-        files=FILES,
+        files=lambda wildcards: FILES,
         settings=config,
         code=code_digest("provenance"),
     script:

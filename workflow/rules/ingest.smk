@@ -17,6 +17,7 @@ rule ingest_documents:
     params:
         corpus=lambda wildcards: str(CORPUS),
         files=lambda wildcards: SHARDS[wildcards.shard],
+        columns=COLUMNS,
         code=code_digest("documents"),
     script:
         "../../scripts/ingest_documents.py"

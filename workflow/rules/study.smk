@@ -10,6 +10,7 @@ from snakemake.exceptions import WorkflowError
 from defatlas.configuration import ConfigurationError, check_folders, read_schema, validate
 from defatlas.documents.corpus_folder import EmptyCorpusError, list_files, shard_of
 from defatlas.documents.corpus_folder import is_readable_file, study_file
+from defatlas.documents.manifest import ManifestError, read_columns
 from defatlas.provenance import code_digest, folder_digest
 
 PROJECT = Path(workflow.basedir)
@@ -29,7 +30,8 @@ try:
     RESULTS = config["results"].rstrip("/")
     check_folders(CORPUS, Path(RESULTS))
     FILES = list_files(CORPUS)
-except (ConfigurationError, EmptyCorpusError) as error:
+    COLUMNS = read_columns(CORPUS)
+except (ConfigurationError, EmptyCorpusError, ManifestError) as error:
     _stop(error)
 
 SHARD_COUNT = config["shards"]

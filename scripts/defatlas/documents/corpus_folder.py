@@ -17,9 +17,14 @@ MEDIA_TYPES = {
     ".html": "text/html",
     ".xhtml": "text/html",
     ".pdf": "application/pdf",
+    ".xml": "application/xml",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+# Files that may hold many documents: bibliographic records with abstracts, and archives.
+RECORD_ENDINGS = frozenset({".ris", ".bib", ".csv", ".tsv", ".xlsx", ".json", ".nbib", ".enl", ".ciw", ".txt", ".enw"})
+ARCHIVE_ENDING = ".zip"
 # Files of a corpus folder that describe it and are no documents themselves.
-_OWN_FILES = {"sources.bib", "README.md", "initiatives.csv", "claims.yaml", "corrections.csv", "manifest.csv"}
+_OWN_FILES = {"sources.bib", "README.md", "initiatives.csv", "claims.yaml", "corrections.csv", "manifest.yaml"}
 _OWN_FOLDERS = {"codebook", "coding"}
 
 

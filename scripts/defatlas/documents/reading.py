@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import charset_normalizer
 
 from defatlas.documents.blocks import Passage, ReadDocument, lay_out
-from defatlas.documents.corpus_folder import MEDIA_TYPES, document_id, is_readable_file, is_usable_name
+from defatlas.documents.corpus_folder import (
+    ARCHIVE_ENDING,
+    MEDIA_TYPES,
+    RECORD_ENDINGS,
+    document_id,
+    is_readable_file,
+    is_usable_name,
+)
 from defatlas.documents.html import read_html
 from defatlas.documents.markdown import read_markdown, read_plain_text
 from defatlas.documents.notes import is_note, read_note
 from defatlas.documents.pdf import read_pdf
+from defatlas.documents.word_documents import read_docx
+from defatlas.documents.xml_articles import read_xml
 
 LARGEST_FILE = 200_000_000  # bytes; larger ones are not documents
 _BYTE_ORDER_MARKS = (
@@ -88,7 +98,7 @@ def sniff(data: bytes, suffix: str) -> str:
         return "text/html"
     media_type = MEDIA_TYPES.get(suffix.lower())
     if media_type is None:
-        known = ", ".join(sorted(MEDIA_TYPES))
+        known = ", ".join(sorted({*MEDIA_TYPES, *RECORD_ENDINGS, ARCHIVE_ENDING}))
         raise RejectedFile(f"no reader for files that end in {suffix or 'nothing'}; known endings: {known}")
     if media_type == "application/pdf" and b"%PDF-" not in head:
         raise RejectedFile("it is named .pdf but does not start like a PDF file")
@@ -126,31 +136,51 @@ def _read(corpus: Path, path: Path) -> bytes:
 
 
 def read_document(corpus: Path, relative_path: str) -> LaidOutDocument:
-    """Read one file of a corpus folder.
+    """Read a file of a corpus folder that is one document.
 
     Raises:
         RejectedFile: when it cannot be read; the message is the reason for people.
     """
-    data = read_bytes(corpus, relative_path)
-    suffix = Path(relative_path).suffix
-    media_type = sniff(data, suffix)
+    return read_data(read_bytes(corpus, relative_path), relative_path)
+
+
+def read_data(data: bytes, path: str) -> LaidOutDocument:
+    """Read the bytes of one document.
+
+    Args:
+        data: its bytes.
+        path: its path in the corpus folder, which names it and tells a reading note.
+
+    Raises:
+        RejectedFile: when it cannot be read; the message is the reason for people.
+    """
+    media_type = sniff(data, Path(path).suffix)
     try:
-        if is_note(relative_path):
-            read = read_note(decode(data), Path(relative_path).stem)
-        elif media_type == "application/pdf":
-            read = read_pdf(data)
-        elif media_type == "text/html":
-            read = read_html(data)
-        elif media_type == "text/markdown":
-            read = read_markdown(decode(data))
-        else:
-            read = read_plain_text(decode(data))
+        read = read_note(decode(data), Path(path).stem) if is_note(path) else _READERS[media_type](data)
     except RejectedFile:
         raise
     except Exception as error:  # whatever a parser throws at a broken file is that file's reason
         raise RejectedFile(f"{media_type}: {' '.join(str(error).split()) or type(error).__name__}") from error
+    return lay_out_document(data, path, read)
+
+
+def lay_out_document(data: bytes, path: str, read: ReadDocument) -> LaidOutDocument:
+    """Lay out what was read of a document.
+
+    Raises:
+        RejectedFile: when it holds no text.
+    """
     text, passages = lay_out(read.blocks)
     if not text:
         raise RejectedFile("it holds no text")
-    digest = hashlib.sha256(data).hexdigest()
-    return LaidOutDocument(document_id(relative_path), relative_path, digest, read, text, passages)
+    return LaidOutDocument(document_id(path), path, hashlib.sha256(data).hexdigest(), read, text, passages)
+
+
+_READERS: dict[str, Callable[[bytes], ReadDocument]] = {
+    "application/pdf": read_pdf,
+    "application/xml": read_xml,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": read_docx,
+    "text/html": read_html,
+    "text/markdown": lambda data: read_markdown(decode(data)),
+    "text/plain": lambda data: read_plain_text(decode(data)),
+}

@@ -1,0 +1,109 @@
+"""Files that hold one document, many records, or other files."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from defatlas.documents.files import Rejection, file_of, read_file
+from defatlas.documents.manifest import ManifestError, read_columns
+
+RIS = """TY  - JOUR
+AU  - Okoro, Ada
+TI  - Towns that count
+PY  - 2001
+AB  - A smart city is a town that counts what it spends.
+ER  -
+TY  - JOUR
+AU  - Lind, Bo
+TI  - Towns that do not
+PY  - 2002
+ER  -
+"""
+CSV = "Titel,Kurzfassung,Jahr\nTowns that count,A smart city is a town that counts what it spends.,2001\n"
+
+
+def paths(outcomes) -> list[str]:
+    return [("- " if isinstance(o, Rejection) else "+ ") + o.path for o in outcomes]
+
+
+def test_every_record_is_a_document_or_a_rejection(tmp_path: Path):
+    (tmp_path / "r.ris").write_text(RIS)
+    first, second = read_file(tmp_path, "r.ris", {})
+    assert (first.text, first.read.authors, first.read.year) == (
+        "A smart city is a town that counts what it spends.",
+        "Okoro, Ada",
+        "2001",
+    )
+    assert second == Rejection("r.ris#2", "the record has no abstract: Towns that do not")
+
+
+def test_the_same_record_in_two_formats_has_one_digest(tmp_path: Path):
+    (tmp_path / "r.ris").write_text(RIS)
+    (tmp_path / "t.csv").write_text(CSV)
+    columns = {"t.csv": {"title": "Titel", "abstract": "Kurzfassung", "year": "Jahr"}}
+    ((of_table,), (of_ris, _)) = read_file(tmp_path, "t.csv", columns), read_file(tmp_path, "r.ris", {})
+    assert of_table.sha256 == of_ris.sha256
+
+
+def test_members_of_an_archive_are_read_like_files(tmp_path: Path):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("a/paper.md", "A cluster is a group of firms.")
+        archive.writestr("r.ris", RIS)
+        archive.writestr("empty.txt", "")
+        archive.writestr("../out.md", "A cluster is a trap.")
+        archive.writestr("x.exe", "no")
+    (tmp_path / "papers.zip").write_bytes(held.getvalue())
+    found = paths(read_file(tmp_path, "papers.zip", {}))
+    assert found[:2] == ["+ papers.zip/a/paper.md", "+ papers.zip/r.ris#1"]
+    assert sorted(found[2:]) == [
+        "- papers.zip/../out.md",
+        "- papers.zip/empty.txt",
+        "- papers.zip/r.ris#2",
+        "- papers.zip/x.exe",
+    ]
+
+
+def test_a_broken_archive_is_one_rejection(tmp_path: Path):
+    (tmp_path / "b.zip").write_bytes(b"PK\x03\x04 no archive")
+    assert paths(read_file(tmp_path, "b.zip", {})) == ["- b.zip"]
+
+
+def test_a_plain_text_is_no_record_file(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("A cluster is a group of firms.")
+    assert paths(read_file(tmp_path, "a.txt", {})) == ["+ a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("a.md", "a.md"), ("r.ris#12", "r.ris"), ("p.zip/a/b.ris#3", "p.zip"), ("n#1.md", "n#1.md"), ("x.md", "")],
+)
+def test_file_of(path, expected):
+    assert file_of(path, {"a.md", "r.ris", "p.zip", "n#1.md"}) == expected
+
+
+def test_columns_of_a_manifest(tmp_path: Path):
+    (tmp_path / "t.csv").write_text(CSV)
+    (tmp_path / "manifest.yaml").write_text("columns:\n  t.csv: {title: Titel, abstract: Kurzfassung}\n")
+    assert read_columns(tmp_path) == {"t.csv": {"title": "Titel", "abstract": "Kurzfassung"}}
+    assert read_columns(tmp_path / "elsewhere") == {}
+
+
+@pytest.mark.parametrize(
+    ("manifest", "message"),
+    [
+        ("colums: {}", 'unknown key "colums"; did you mean "columns"'),
+        ("columns:\n  x.csv: {title: T}", 'there is no file "x.csv"'),
+        ("columns:\n  t.csv: {titel: T}", 't.csv: unknown field "titel"; did you mean "title"'),
+        ("columns:\n  t.csv: T", "write field: heading pairs"),
+        ("columns: [", "not valid YAML"),
+        ("- columns", "write `columns:`"),
+    ],
+)
+def test_a_wrong_manifest_says_what_to_change(tmp_path: Path, manifest, message):
+    (tmp_path / "t.csv").write_text(CSV)
+    (tmp_path / "manifest.yaml").write_text(manifest)
+    with pytest.raises(ManifestError) as error:
+        read_columns(tmp_path)
+    assert message in str(error.value)
