@@ -16,18 +16,19 @@ from defatlas.figures.initiatives import initiatives_matrix
 from defatlas.figures.theme import notice, save
 from defatlas.rule_log import start_rule
 from defatlas.schemas import CLUSTERS, CODES, DEFINITIONS, DOCUMENTS, INITIATIVES, read_table
+from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
 
 
 def shares_with_intervals(matrix: CodeMatrix, framework: Framework, resamples: int, seed: int) -> pd.DataFrame:
-    """Return the share of definitions naming each dimension, with 95 % percentile intervals over sources."""
-    weights = source_weights(matrix.sources, resamples, np.random.default_rng(seed))
-    totals = weights.sum(axis=1, keepdims=True)
-    drawn = np.divide(
-        weights @ matrix.codes, totals, out=np.full((resamples, len(matrix.dimensions)), np.nan), where=totals > 0
-    )
-    low, high = np.nanpercentile(drawn, [2.5, 97.5], axis=0)
+    """Return the share of definitions naming each dimension, with 95 % percentile intervals over sources.
+
+    As with heterogeneity, fewer than three sources give no interval (NaN).
+    """
+    low = high = np.full(len(matrix.dimensions), np.nan)
+    if len(set(matrix.sources)) > 2:
+        low, high = _percentiles(matrix, resamples, seed)
     counts = matrix.codes.sum(axis=0)
     labels = {dimension.id: dimension.label for dimension in framework.dimensions}
     return pd.DataFrame(
@@ -40,6 +41,17 @@ def shares_with_intervals(matrix: CodeMatrix, framework: Framework, resamples: i
             "denominator": len(matrix.codes),
         }
     )
+
+
+def _percentiles(matrix: CodeMatrix, resamples: int, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the 2.5th and 97.5th percentile of each dimension's share over resamples of sources."""
+    weights = source_weights(matrix.sources, resamples, np.random.default_rng(seed))
+    totals = weights.sum(axis=1, keepdims=True)
+    drawn = np.divide(
+        weights @ matrix.codes, totals, out=np.full((resamples, len(matrix.dimensions)), np.nan), where=totals > 0
+    )
+    low, high = np.nanpercentile(drawn, [2.5, 97.5], axis=0)
+    return low, high
 
 
 def heterogeneity_rows(entries: list[dict[str, Any]]) -> pd.DataFrame:
@@ -100,8 +112,9 @@ class FigureData:
 def specifications(data: FigureData) -> dict[str, dict[str, Any]]:
     """Return the specification of every figure by name; one that the data do not allow says why."""
     concept = data.concepts[0]
-    drawn = {name: notice(title, f"no definition of {concept} was found") for name, title in TITLES.items()}
-    drawn["initiatives"] = initiatives_matrix(data.initiatives)
+    drawn = {name: notice(title, reason) for (name, title), reason in zip(TITLES.items(), reasons(data), strict=True)}
+    if len(data.initiatives):
+        drawn["initiatives"] = initiatives_matrix(data.initiatives)
     if data.definitions["family"].isin(data.concepts).any():
         drawn["timeline"] = timeline(data.definitions, data.documents, data.concepts)
     measured = heterogeneity_rows(data.entries)
@@ -115,6 +128,18 @@ def specifications(data: FigureData) -> dict[str, dict[str, Any]]:
         drawn["dimensions"] = dimension_shares(shares, concept, chosen.title)
         drawn |= group_figures(data, chosen)
     return drawn
+
+
+def reasons(data: FigureData) -> list[str]:
+    """Say for each figure why it would not be drawn, in the order of TITLES."""
+    concept = data.concepts[0]
+    found = len(headline_definitions(data.definitions, data.documents, concept)) > 0
+    missing = f"no framework of the codebook applies to {concept}" if found else f"no checked source defines {concept}"
+    applies = found and framework_for(concept, data.framework, data.frameworks) is not None
+    ungrouped = f"no definition of {concept} names a dimension" if applies else missing
+    unmeasured = data.entries[0].get("reason", missing) if data.entries else missing
+    undefined = f"no definition of {' or '.join(data.concepts)} was found"
+    return [undefined, missing, unmeasured, ungrouped, ungrouped, "no initiative is listed"]
 
 
 def group_figures(data: FigureData, framework: Framework) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from defatlas.figures.theme import DOUBLE, INK, MUTED, PALETTE, finished
+from defatlas.figures.theme import DOUBLE, INK, MUTED, PALETTE, finished, height_of, notice
 
 Specification = dict[str, Any]
 
@@ -16,6 +16,8 @@ def timeline(definitions: pd.DataFrame, documents: pd.DataFrame, concepts: list[
     """Definitions by year of their source, one row per concept (neighbour terms counted with it)."""
     joined = definitions.merge(documents[["document_id", "year"]], on="document_id").dropna(subset="year")
     joined = joined[joined["family"].isin(concepts)]
+    if joined.empty:
+        return notice("When the corpus defines its concepts", "no definition has a dated source")
     counts = joined.groupby(["family", "year"], as_index=False).size()
     counts["year"] = counts["year"].astype(int)
     dated, total = len(joined), int(definitions["family"].isin(concepts).sum())
@@ -48,11 +50,19 @@ def dimension_shares(shares: pd.DataFrame, concept: str, framework: str) -> Spec
     """Share of definitions that name each dimension, with 95 % intervals.
 
     Args:
-        shares: columns label, share, low, high, numerator, denominator.
+        shares: columns label, share, low, high, numerator, denominator; low and high are NaN when there are too few
+            sources.
         concept: what is defined.
         framework: title of the framework.
     """
-    shares = shares.assign(text=[f"{n}/{d}" for n, d in zip(shares["numerator"], shares["denominator"], strict=True)])
+    intervals = (
+        "95 % intervals from resampling sources" if shares["low"].notna().any() else "too few sources for intervals"
+    )
+    shares = shares.assign(
+        low=shares["low"].fillna(shares["share"]),
+        high=shares["high"].fillna(shares["share"]),
+        text=[f"{n}/{d}" for n, d in zip(shares["numerator"], shares["denominator"], strict=True)],
+    )
     order = alt.EncodingSortField("share", order="descending")
     base = alt.Chart(shares).encode(y=alt.Y("label:N", title=None, sort=order))
     percent = alt.Axis(format="%", tickCount=5)
@@ -64,11 +74,12 @@ def dimension_shares(shares: pd.DataFrame, concept: str, framework: str) -> Spec
     best = shares.sort_values("share", ascending=False)
     listed = "; ".join(f"{row.label} {row.share:.0%}" for row in best.itertuples())
     return finished(
-        (interval + points + text).properties(height=22 * len(shares)),
+        (interval + points + text).properties(height=height_of(len(shares), 18)),
         f"What definitions of {concept} name",
-        f"{framework}; 95 % intervals from resampling sources",
+        f"{framework}; {intervals}",
         f"Dot plot of the share of definitions naming each dimension: {listed}.",
         DOUBLE,
+        room=40,
     )
 
 
@@ -112,6 +123,9 @@ def heterogeneity(rows: pd.DataFrame) -> Specification:
     Args:
         rows: columns name, value, low, high, null_low, null_high, definitions.
     """
+    rows = rows.assign(
+        text=[f"{value:.2f}, N = {n}" for value, n in zip(rows["value"], rows["definitions"], strict=True)]
+    )
     base = alt.Chart(rows).encode(y=alt.Y("name:N", title=None, sort=list(rows["name"])))
     lowest = float(min(rows["low"].min(), rows["null_low"].min()))
     scale = alt.Scale(domain=[max(0.0, round(lowest - 0.08, 1)), 1], nice=False)
@@ -120,14 +134,14 @@ def heterogeneity(rows: pd.DataFrame) -> Specification:
     interval = base.mark_rule(strokeWidth=1.5, color=PALETTE[0]).encode(x=alt.X("low:Q"), x2="high:Q")
     points = base.mark_point(filled=True, size=50, color=PALETTE[0], opacity=1).encode(x="value:Q")
     text = base.mark_text(align="left", dx=6, fontSize=8, color=INK).encode(x="high:Q", text="text:N")
-    rows["text"] = [f"{value:.2f}, N = {n}" for value, n in zip(rows["value"], rows["definitions"], strict=True)]
     listed = "; ".join(f"{r.name}: {r.value:.2f} ({r.low:.2f} to {r.high:.2f})" for r in rows.itertuples(index=False))
     return finished(
-        (chance + interval + points + text).properties(height=44 * len(rows)),
+        (chance + interval + points + text).properties(height=height_of(len(rows), 26)),
         "How heterogeneous the definitions are",
         "Dot: mean; line: 95 % interval over sources; grey: 95 % of what chance gives with the same totals",
         f"Dot plot of mean pairwise distances: {listed}.",
         DOUBLE,
+        room=70,
     )
 
 

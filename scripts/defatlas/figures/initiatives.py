@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from defatlas.comparison import HELICES, LEVELS, ORIGINS
-from defatlas.figures.theme import DOUBLE, INK, finished
+from defatlas.figures.theme import DOUBLE, INK, finished, height_of
 
 _COLOURS = {
     "Local": "#cfe3f1", "Regional": "#9fc7e4", "National": "#7db5dc", "European": "#5b9fd0",
@@ -44,7 +44,7 @@ def initiatives_matrix(initiatives: pd.DataFrame) -> dict[str, Any]:
     text = base.mark_text(fontSize=8, color=INK).encode(text="value:N")
     city_first, cluster_first = (int((initiatives["origin"] == code).sum()) for code in ("city_first", "cluster_first"))
     return finished(
-        (tiles + text).properties(height=20 * len(initiatives)),
+        (tiles + text).properties(height=height_of(len(initiatives), 18)),
         "Smart city cluster initiatives of the source paper",
         f"Smart city first in {city_first} of {len(initiatives)}, cluster first in {cluster_first}",
         f"Matrix of {len(initiatives)} initiatives by level, origin and helix.",
