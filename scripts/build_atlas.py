@@ -85,7 +85,7 @@ def main(results: Path, codebook: Path, concept: str, figures: list[Path], table
             "label": "mean Jaccard distance between two of them (0 alike, 1 nothing in common)",
         },
     ]
-    rests = f"Rests on {'quotations and paraphrases' if wording == 'both' else wording} wording."
+    rests = f"Rests on {'verbatim and paraphrase' if wording == 'both' else wording} wording."
     page = build_page(
         {
             "title": f"Atlas of definitions: {concept}",
@@ -95,7 +95,11 @@ def main(results: Path, codebook: Path, concept: str, figures: list[Path], table
             "findings": findings(heterogeneity, grouping),
             "filters": choices(entries),
             "figures": [
-                {"address": image_address(path), "alternative": description_of(path), "rests": rests}
+                {
+                    "address": image_address(path),
+                    "alternative": description_of(path),
+                    "rests": "Coded from the source paper." if path.stem == "initiatives" else rests,
+                }
                 for path in figures
             ],
             "tables": [dict(table_of(path), title=path.stem.replace("_", " ").capitalize()) for path in tables],

@@ -6,6 +6,8 @@ import base64
 import hashlib
 import html
 import json
+import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,8 @@ def definition_entries(
 ) -> list[dict[str, Any]]:
     """Return one entry per definition: its text in context, with the place of definiens and of every evidence in it.
 
-    Offsets of an entry count in its `context`, the passage that holds the definition.
+    Offsets of an entry count in its `context`, the passage that holds the definition, in UTF-16 units as the page's
+    script counts.
     """
     labels = {(f.name, d.id): d.label for f in frameworks for d in f.dimensions}
     document = documents.set_index("document_id").to_dict("index")
@@ -44,8 +47,8 @@ def definition_entries(
         source = document[row.document_id]
         parts = holding[row.document_id]
         passage = parts[parts["start"] <= row.start].iloc[-1]
-        shift = int(passage["start"])
-        found = [dict(e, start=e["start"] - shift, end=e["end"] - shift) for e in evidence.get(row.definition_id, [])]
+        place = partial(_unit_offset, str(passage["text"]), int(passage["start"]))
+        found = [dict(e, start=place(e["start"]), end=place(e["end"])) for e in evidence.get(row.definition_id, [])]
         grouped = group.get(row.definition_id)
         entries.append(
             {
@@ -54,8 +57,8 @@ def definition_entries(
                 "family": row.family,
                 "definiens": row.definiens,
                 "context": passage["text"],
-                "lead": row.sentence[: -len(passage["text"])].strip() if row.lead_start >= 0 else "",
-                "span": [int(row.definiens_start) - shift, int(row.definiens_end) - shift],
+                "lead": row.sentence[: row.lead_end - row.lead_start] if row.lead_start >= 0 else "",
+                "span": [place(row.definiens_start), place(row.definiens_end)],
                 "source": source["citation"],
                 "title": source["title"],
                 "year": None if pd.isna(source["year"]) else int(source["year"]),
@@ -74,6 +77,11 @@ def definition_entries(
             }
         )
     return sorted(entries, key=lambda entry: (entry["year"] or 9999, entry["source"], entry["id"]))
+
+
+def _unit_offset(text: str, start: int, offset: int) -> int:
+    """Return where a character of the document stands in a passage that starts at `start`, in UTF-16 units."""
+    return len(text[: offset - start].encode("utf-16-le")) // 2
 
 
 def safe_json(value: Any) -> Markup:
@@ -96,10 +104,9 @@ def image_address(path: Path) -> str:
 
 
 def description_of(path: Path) -> str:
-    """Return the alternative text of a figure: the label of the drawing in its SVG."""
-    start = path.read_text(encoding="utf-8")[:4000]
-    marker = 'aria-label="'
-    return html.unescape(start.split(marker, 1)[1].split('"', 1)[0]) if marker in start else path.stem
+    """Return the alternative text of a figure, the label of its SVG as a whole; its name when it has none."""
+    label = re.match(r'[^<]*(?:<\?[^>]*>\s*)?<svg\b[^>]*? aria-label="([^"]*)"', path.read_text(encoding="utf-8"))
+    return html.unescape(label[1]) if label else path.stem
 
 
 def table_of(path: Path) -> dict[str, Any]:
