@@ -76,9 +76,11 @@ def main(results: Path, codebook: Path, concept: str, figures: list[Path], table
     headline = headline_definitions(definitions, documents, concept)
     first = next((e for e in heterogeneity if e["concept"] == concept and e["verdict"] == "measured"), None)
     years = documents["year"].dropna()
+    span = f", {years.min()} to {years.max()}" if len(years) else ""
+    concepts = definitions["family"].nunique()
     tiles = [
-        {"number": len(documents), "label": f"sources read{f', {years.min()} to {years.max()}' if len(years) else ''}"},
-        {"number": len(definitions), "label": f"definitions of {definitions['family'].nunique()} concepts"},
+        {"number": len(documents), "label": f"sources read{span}"},
+        {"number": len(definitions), "label": f"definitions of {concepts} concept{'' if concepts == 1 else 's'}"},
         {"number": len(headline), "label": f"definitions of {concept} and its neighbour terms from checked sources"},
         {
             "number": f"{first['mean_distance']:.2f}" if first else "–",
