@@ -19,6 +19,9 @@ from defatlas.definitions.patterns import build_matcher
 from defatlas.documents.blocks import Passage
 from defatlas.documents.notes import defines_heading
 
+# A copula says many things of a concept beside what it is; below this probability the model's judgement outweighs it.
+LEAST_PROBABILITY = 0.1
+_JUDGED_FORMS = frozenset({"copula", "relative", "means"})
 SEARCHED_KINDS = ("paragraph", "list_item", "quote", "abstract", "caption", "footnote", "table_row")
 _SPEAKS_OF_DEFINITIONS = re.compile(r"\bdefin(?:ed?|es|ing|ition|itions)\b", re.IGNORECASE)
 
@@ -153,6 +156,7 @@ def _definition(document_id: str, passage: Passage, doc: Doc, candidate: Candida
     definiens = doc.text[slice(*candidate.definiens)]
     offset = passage.start
     start = offset + candidate.sentence[0]
+    probability = sentence_probability(doc, candidate)
     return Definition(
         definition_id=definition_id(document_id, sentence, definiens),
         document_id=document_id,
@@ -175,9 +179,16 @@ def _definition(document_id: str, passage: Passage, doc: Doc, candidate: Candida
         definiens_end=offset + candidate.definiens[1],
         lead_start=-1,
         lead_end=-1,
-        probability=sentence_probability(doc, candidate),
-        reason=candidate.reason,
+        probability=probability,
+        reason=candidate.reason or _why_unlikely(candidate, probability),
     )
+
+
+def _why_unlikely(candidate: Candidate, probability: float | None) -> str:
+    """Return the reason when the model holds a copula sentence for anything but a definition; else an empty text."""
+    if probability is None or candidate.form.name not in _JUDGED_FORMS or probability >= LEAST_PROBABILITY:
+        return ""
+    return f"the model gives it a probability of {probability:.2f}"
 
 
 def sentence_probability(doc: Doc, candidate: Candidate) -> float | None:
@@ -243,7 +254,8 @@ def cited_for(doc: Doc, candidate: Candidate) -> list[str]:
     """Return the works cited for a candidate, as texts.
 
     They stand in its sentence; in a sentence right behind it that is nothing but a citation; in the sentence before,
-    if that ends with a colon, or if it speaks of definitions and the candidate's own leads into a list.
+    if that ends with a colon, if the candidate's own goes on with it (no capital opens it), or if it speaks of
+    definitions and the candidate's own leads into a list.
     """
     sentences = list(doc.sents)
     place = next(i for i, s in enumerate(sentences) if s.start_char <= candidate.sentence[0] < s.end_char)
@@ -252,7 +264,8 @@ def cited_for(doc: Doc, candidate: Candidate) -> list[str]:
         citations += find_citations(sentences[place + 1].text)
     before = sentences[place - 1].text.rstrip(" \"“'‘") if place else ""
     introduces = doc.text.rstrip().endswith(":") and _SPEAKS_OF_DEFINITIONS.search(before)
-    if not citations and (before.endswith(":") or introduces):
+    goes_on = bool(re.match(r"[\"“'‘*]*[a-z]", sentences[place].text))
+    if not citations and (before.endswith(":") or goes_on or introduces):
         citations = find_citations(before)
     return _unique(citation.text for citation in citations)
 

@@ -1,6 +1,7 @@
 """Definitions of whole documents: lists, lead-ins, citations, offsets, notes."""
 
-from defatlas.definitions.extraction import definition_id
+from defatlas.definitions.candidates import find_candidates
+from defatlas.definitions.extraction import LEAST_PROBABILITY, cited_for, definition_id
 from defatlas.documents.blocks import Block, lay_out
 from defatlas.documents.notes import read_note
 from hypothesis import given, settings
@@ -124,3 +125,20 @@ def test_a_note_defines_what_its_headings_say(finder):
     assert (city.concept, city.page, city.cited_sources) == ("smart city", "p. 4", "lind1999")
     assert text[city.start : city.end] == city.sentence
     assert (cluster.concept, cluster.definiens) == ("cluster", "a group of firms that share a river")
+
+
+def test_what_the_model_holds_for_no_definition_is_rejected_with_its_probability(candidates):
+    (found,) = candidates("Furthermore, the smart city is a very convenient place to sell ice to tourists.")
+    assert found.probability is not None
+    unlikely = found.probability < LEAST_PROBABILITY
+    assert found.reason == (f"the model gives it a probability of {found.probability:.2f}" if unlikely else "")
+
+
+def test_cited_in_the_sentence_that_this_one_goes_on_with(finder):
+
+    doc = finder._nlp.make_doc("So says Okoro (2001, p. 3) an . a smart city is a town that knows its debts.")
+    for token in doc:
+        token.is_sent_start = token.i == 0 or doc[token.i - 1].text == "."
+    finder._mentions(doc)
+    (candidate,) = find_candidates(doc, finder._matcher)
+    assert cited_for(doc, candidate) == ["Okoro (2001, p. 3)"]
