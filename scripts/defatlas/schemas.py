@@ -31,16 +31,19 @@ def _offset(description: str) -> pa.Column:
     return _column("int64", description, pa.Check.ge(-1))
 
 
-def _table(name: str, columns: dict[str, pa.Column], unique: list[str] | None = None) -> pa.DataFrameSchema:
+def _table(
+    name: str, description: str, columns: dict[str, pa.Column], unique: list[str] | None = None
+) -> pa.DataFrameSchema:
     """A closed table: no other columns, types coerced."""
-    return pa.DataFrameSchema(columns, strict=True, coerce=True, unique=unique, name=name)
+    return pa.DataFrameSchema(columns, strict=True, coerce=True, unique=unique, name=name, description=description)
 
 
 DOCUMENTS = _table(
     "documents",
+    "One row per document that was read: `results/documents.csv`.",
     {
         "document_id": _text("Key of a reading note, else file name and a hash of the path.", unique=True),
-        "path": _text("Path in the corpus folder."),
+        "path": _text("Path in the corpus folder; what follows a # is a record of that file."),
         "sha256": _text("SHA-256 of the file's bytes, hexadecimal.", pa.Check.str_length(64, 64)),
         "media_type": _text("What the file was read as."),
         "citation": _text("How a text cites it, e.g. Example et al. (2015)."),
@@ -62,6 +65,7 @@ DOCUMENTS = _table(
 )
 REJECTED = _table(
     "rejected",
+    "One row per file, or record or member of a file, that was not read: `results/rejected.csv`.",
     {
         "path": _text("Path in the corpus folder.", unique=True),
         "reason": _text("Why it was not read, and the remedy.", pa.Check.str_length(min_value=1)),
@@ -69,6 +73,7 @@ REJECTED = _table(
 )
 PASSAGES = _table(
     "passages",
+    "The documents in paragraphs, headings, list items and the like, in reading order: `results/passages.parquet`.",
     {
         "document_id": _text("Document."),
         "passage_id": _text("Document and number in reading order.", unique=True),
@@ -82,6 +87,7 @@ PASSAGES = _table(
 )
 TEXTS = _table(
     "texts",
+    "The text that all offsets count in, between steps; in the end one file per document in `results/texts/`.",
     {"document_id": _text("Document.", unique=True), "text": _text("Normalised text; all offsets count in it.")},
 )
 _DEFINITION_COLUMNS = {
@@ -114,10 +120,20 @@ _DEFINITION_COLUMNS = {
     ),
     "family_id": _text("Definitions quoted from each other share it; alone, it is the definition's own id."),
 }
-DEFINITIONS = _table("definitions", _DEFINITION_COLUMNS)
-CANDIDATES = _table("candidates", {**_DEFINITION_COLUMNS, "reason": _text("Why it was not taken; empty when it was.")})
+DEFINITIONS = _table(
+    "definitions",
+    "One row per definition: `results/definitions.csv` for people, `results/definitions.parquet` for the next step.",
+    _DEFINITION_COLUMNS,
+)
+CANDIDATES = _table(
+    "candidates",
+    "Every sentence that was weighed as a definition, between steps; those not taken end in "
+    "`results/rejected_candidates.csv`.",
+    {**_DEFINITION_COLUMNS, "reason": _text("Why it was not taken; empty when it was.")},
+)
 CODES = _table(
     "codes",
+    "One row per definition, dimension and place of evidence: `results/codes.parquet`.",
     {
         "definition_id": _text("Definition."),
         "framework": _text("Framework of the codebook."),
@@ -131,6 +147,7 @@ CODES = _table(
 )
 CLUSTERS = _table(
     "clusters",
+    "One row per definition of the concept from a checked source: `results/clusters.parquet`.",
     {
         "definition_id": _text("Definition.", unique=True),
         "cluster": _column(
@@ -151,6 +168,7 @@ CLUSTERS = _table(
 LEVELS = ["local", "regional", "national", "european"]
 INITIATIVES = _table(
     "initiatives",
+    "One row per smart city cluster initiative, written by people: `corpus/initiatives.csv`.",
     {
         "initiative_id": _text("Short name.", unique=True),
         "name": _text("Name."),

@@ -24,7 +24,8 @@ from study_tables import write_study
 
 MEASURED: dict[str, Any] = {
     "concept": "smart city", "wording": "verbatim", "verdict": "measured", "mean_distance": 0.666,
-    "interval": [0.5, 0.75], "null_interval": [0.6, 0.7], "core": ["devices"], "shares": {"devices": [2, 3], "residents": [1, 3]},
+    "interval": [0.5, 0.75], "null_interval": [0.6, 0.7], "core": ["devices"],
+    "shares": {"devices": [2, 3], "residents": [1, 3]},
 }  # fmt: skip
 UNTESTED = {"concept": "cluster", "wording": "both", "verdict": "not testable", "reason": "0 of 0 definitions name"}
 GROUPED = {"verdict": "groups", "groups": 2, "silhouette": 0.61, "null_silhouette_mean": 0.3, "p_value": 0.005}
@@ -120,8 +121,8 @@ def test_findings_are_said_with_their_interval_and_chance() -> None:
     said = findings([MEASURED, UNTESTED], GROUPED)
     assert said == [
         "Definitions of smart city (verbatim): two of them differ on average in 67% of the dimensions that either "
-        "names (95 % interval over sources 0.50 to 0.75); chance with the same totals gives 0.600 to 0.700, so they are "
-        "as mixed as chance would make them. 1 of 2 dimensions are named by at least half of them.",
+        "names (95 % interval over sources 0.50 to 0.75); chance with the same totals gives 0.600 to 0.700, so they "
+        "are as mixed as chance would make them. 1 of 2 dimensions are named by at least half of them.",
         "Definitions of cluster (both): not testable, 0 of 0 definitions name.",
         "Grouping: 2 groups, silhouette 0.61 against 0.30 by chance (p = 0.005): groups.",
     ]
