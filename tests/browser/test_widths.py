@@ -39,6 +39,7 @@ def test_pictures_for_people(phone, width, height, scheme):
     page.locator("#list summary").first.click()
     SCREENSHOTS.mkdir(exist_ok=True)
     picture = SCREENSHOTS / f"atlas-{width}-{scheme}.png"
+    page.evaluate("scrollTo(0, 0)")
     data = page.screenshot(path=picture, full_page=True)
     assert data.startswith(b"\x89PNG")
     assert int.from_bytes(data[16:20], "big") == width
