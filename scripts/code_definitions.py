@@ -29,7 +29,7 @@ def main(definitions: Path, codebook: Path, codes: Path) -> None:
         shift = definition.start - behind_lead
         for code in found:
             start, end = code.start + shift, code.end + shift
-            if code.start >= behind_lead and definition.definiens_start <= start and end <= definition.definiens_end:
+            if definition.definiens_start <= start and end <= definition.definiens_end:
                 rows.append(
                     {
                         "definition_id": definition.definition_id,

@@ -42,8 +42,8 @@ def test_the_rule_codes_the_definiens_at_its_place_in_the_document(tmp_path: Pat
 def test_words_outside_of_the_definiens_are_no_evidence(
     tmp_path: Path, codebook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # the lead-in of one and the definiendum side of the other name dimensions that the definientia do not
-    lead, other = "For its citizens, a sensor city is:", "To residents, a smart city is a park."
+    # the lead-in of one and what stands around the definiens of the other name dimensions that these do not
+    lead, other = "For its citizens, a sensor city is:", "To residents, a smart city is a park, say citizens."
     text = f"{lead}\n\na place with sensors.\n\n{other}"
     monkeypatch.setitem(TEXTS, "delta2020", text)
     rows = [

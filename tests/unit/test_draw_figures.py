@@ -53,6 +53,13 @@ def test_every_figure_of_the_study_is_drawn() -> None:
     assert sum(row["size"] for row in rows_of(figures["map"])) == 3
 
 
+def test_a_dimension_named_twice_is_one_cell() -> None:
+    codes = study()["codes"]
+    again = codes.iloc[[0]].assign(evidence_start=0, evidence_end=1, evidence="A")
+    figures = specifications(data(codes=pd.concat([codes, again], ignore_index=True)))
+    assert len(rows_of(figures["heat_map"])) == 4
+
+
 def reason(figure: dict[str, Any]) -> str:
     """Why a figure is empty."""
     (row,) = rows_of(figure)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import group_definitions
+import numpy as np
 import pandas as pd
 import pytest
 from defatlas.schemas import CLUSTERS, CODES, DEFINITIONS, DOCUMENTS, frame_of, read_table, write_table
@@ -101,18 +102,35 @@ def test_no_definition_and_no_framework_say_so(paths: dict[str, Path]) -> None:
     assert grouped(paths, "living lab")[1]["reason"] == "no framework applies to living lab"
 
 
-def test_structure_beyond_chance_is_called_groups(paths: dict[str, Path]) -> None:
-    labels = ["devices", "residents", "third", "fourth"]
+@pytest.fixture
+def four_dimensions(paths: dict[str, Path]) -> dict[str, Path]:
+    """The study's files, with two more dimensions in the codebook."""
     codebook = paths["codebook"] / "traits.yaml"
     text = codebook.read_text(encoding="utf-8")
     block = text[text.index("  - id: residents") :]
-    more = (block.replace("id: residents", f"id: {name}").replace("Residents", name) for name in labels[2:])
+    more = (block.replace("id: residents", f"id: {name}").replace("Residents", name) for name in ("third", "fourth"))
     codebook.write_text(text + "".join(more), encoding="utf-8")
+    return paths
+
+
+def test_structure_beyond_chance_is_called_groups(four_dimensions: dict[str, Path]) -> None:
     pairs = itertools.chain.from_iterable([["devices third"] * 8, ["residents fourth"] * 8])
-    replaced(paths, [(f"d{number:02d}", dimensions) for number, dimensions in enumerate(pairs)])
-    table, test = grouped(paths)
+    replaced(four_dimensions, [(f"d{number:02d}", dimensions) for number, dimensions in enumerate(pairs)])
+    table, test = grouped(four_dimensions)
     assert test["verdict"] == "groups"
     assert test["p_value"] == pytest.approx(1 / 21)
     assert test["null_silhouette_mean"] < test["silhouette"] == 1
     assert table["cluster"].value_counts().to_dict() == {1: 8, 2: 8}
     assert set(table["label"]) == {"Devices & networks + third", "Residents + fourth"}
+
+
+def test_the_verdict_turns_at_five_percent(four_dimensions: dict[str, Path]) -> None:
+    names, found = ["devices", "residents", "third", "fourth"], []
+    for seed in range(4):
+        named = np.random.default_rng(seed).random((20, 4)) < 0.5
+        rows = [" ".join(itertools.compress(names, row)) for row in named]
+        replaced(four_dimensions, [(f"d{number:02d}", dimensions) for number, dimensions in enumerate(rows)])
+        _, test = grouped(four_dimensions)
+        found.append(test["p_value"])
+        assert test["verdict"] == ("groups" if test["p_value"] < 0.05 else "no structure beyond chance")
+    assert any(0.05 < p < 0.5 for p in found)

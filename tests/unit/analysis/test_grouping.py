@@ -166,6 +166,10 @@ def test_medoids_by_hand() -> None:
         [[0, 1, 2, 9, 9], [1, 0, 1, 9, 9], [2, 1, 0, 9, 9], [9, 9, 9, 0, 3], [9, 9, 9, 3, 0]], dtype=float
     )
     assert medoids(distances, np.array([1, 1, 1, 2, 2])).tolist() == [False, True, False, True, False]
+    # closer by a tenth only; and where the sums tie but for rounding, the first
+    assert medoids(distances / 10, np.array([1, 1, 1, 2, 2])).tolist() == [False, True, False, True, False]
+    rounding = np.array([[0, 0.1, 0.2 + 1e-16], [0.1, 0, 0.2], [0.2, 0.2, 0]])
+    assert medoids(rounding, np.array([1, 1, 1])).tolist() == [True, False, False]
     assert medoids(np.zeros((0, 0)), np.array([], dtype=int)).tolist() == []
 
 

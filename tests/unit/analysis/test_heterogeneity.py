@@ -7,7 +7,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from defatlas.analysis.code_matrix import CodeMatrix
+from defatlas.analysis.code_matrix import CodeMatrix, jaccard_distances
 from defatlas.analysis.heterogeneity import (
     TooFewDefinitionsError,
     hill_numbers,
@@ -171,6 +171,18 @@ def test_the_interval_is_wider_when_few_sources_repeat_themselves() -> None:
     assert widths[1] > 1.5 * widths[0]
     for found in (alone, together):
         assert found.interval[0] <= found.mean_distance <= found.interval[1]
+
+
+def test_the_intervals_hold_95_percent() -> None:
+    codes = independent(2)
+    found = measure(matrix(codes), 4000, 600, 1)
+    distances, rng = jaccard_distances(codes), np.random.default_rng(99)
+    drawn = mean_pairwise(distances, source_weights(tuple(map(str, range(40))), 4000, rng))
+    # for a normal distribution, 95 % lie within 1.96 standard deviations and 90 % within 1.64
+    assert found.interval[1] - found.interval[0] == pytest.approx(2 * 1.96 * drawn.std(), rel=0.08)
+    null = np.array([mean_pairwise(jaccard_distances(m))[0] for m in null_matrices(codes, 600, rng)])
+    assert (null < found.null_interval[0]).mean() == pytest.approx(0.025, abs=0.015)
+    assert (null > found.null_interval[1]).mean() == pytest.approx(0.025, abs=0.015)
 
 
 @pytest.mark.parametrize("sources", [["s"] * 4, ["s", "s", "t", "t"]])

@@ -76,6 +76,7 @@ def test_shares_are_shown_with_numerator_denominator_and_interval() -> None:
         ("Technology & data", "8/10", 0.7, 0.9),
     ]
     assert "naming each dimension: Technology & data 80%; Policy 10%." in figure["description"]
+    assert figure["padding"]["right"] >= figure["padding"]["left"] + 30  # for "8/10" behind an interval that ends at 1
 
 
 def test_shares_from_too_few_sources_have_no_interval() -> None:
@@ -103,6 +104,7 @@ def test_distances_are_shown_beside_chance_and_the_frame_is_left_alone() -> None
     assert is_valid(figure)
     assert [row["text"] for row in rows_of(figure)] == ["0.62, N = 202", "0.50, N = 40"]
     assert "smart city (verbatim): 0.62 (0.60 to 0.70)" in figure["description"]
+    assert figure["padding"]["right"] >= figure["padding"]["left"] + 60
     low, high = figure["layer"][0]["encoding"]["x"]["scale"]["domain"]
     assert (low, high) == (pytest.approx(0.3), 1)  # room to the left of 0.43
 
