@@ -77,6 +77,7 @@ def main(
     passages: Path,
     texts: Path,
     rejected: Path,
+    *,
     columns: Columns = MappingProxyType({}),
 ) -> None:
     """Read `files` (relative to `corpus`) and write the four tables; no file stops the others."""
