@@ -81,7 +81,7 @@ A digital city is a city that offers public services and information to its citi
 
 Living labs are places in which users, firms and universities test new services together.
 """,
-    "plan [v2] {draft}.txt": """\
+    "plan [v2] (draft) 50%.txt": """\
 A plan for the harbour.
 
 A smart city is a city whose government plans land, water and energy with data for the quality of life of its people.
@@ -140,6 +140,8 @@ UNREADABLE = {
     "broken.pdf": b"%PDF-1.7\nthis is where a document was\n",
     "empty.txt": b" \n\n",
     "figures.xlsx": b"PK\x03\x04sheet",
+    "plan {draft}.txt": b"A cluster is a group of firms.\n",
+    "sketch.dwg": b"AC1032 lines and arcs",
     "noise.txt": b"\x00\x01\x02\x03" * 40,
     "notes/stray2010.md": b"---\nsource: stray2010\n---\n\n# No keys\n",
     "z copy of quays.txt": TEXTS["quays.txt"].encode(),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 
@@ -18,7 +19,7 @@ def test_a_narrow_window_scrolls_down_only(phone, width):
     assert overflow(phone.page) == 0
     for summary in phone.page.locator("#list summary").all()[:6]:
         summary.click()
-    assert phone.page.locator("#list details[open]").count() >= 5
+    expect(phone.page.locator("#list details[open] blockquote")).to_have_count(6)
     assert overflow(phone.page) == 0
 
 
@@ -37,6 +38,7 @@ def test_pictures_for_people(phone, width, height, scheme):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": height})
     page.locator("#list summary").first.click()
+    expect(page.locator("#list details[open] blockquote")).to_be_visible()
     SCREENSHOTS.mkdir(exist_ok=True)
     picture = SCREENSHOTS / f"atlas-{width}-{scheme}.png"
     page.evaluate("scrollTo(0, 0)")

@@ -32,7 +32,9 @@ def test_every_file_is_read_or_rejected_with_a_reason(pile_run):
     assert sorted(rejected) == sorted(UNREADABLE)
     assert rejected["z copy of quays.txt"] == "it is the same file, byte for byte, as quays.txt"
     assert rejected["empty.txt"] == "it is empty"
-    assert "no reader for files that end in .xlsx" in rejected["figures.xlsx"]
+    assert "no reader for files that end in .dwg" in rejected["sketch.dwg"]
+    assert "workbook cannot be read" in rejected["figures.xlsx"]
+    assert rejected["plan {draft}.txt"].endswith("rename it")
     assert "binary" in rejected["noise.txt"]
     assert "front matter lacks" in rejected["notes/stray2010.md"]
     assert rejected["broken.pdf"]
@@ -131,7 +133,7 @@ def test_heterogeneity_has_a_value_in_its_interval_for_each_concept(pile_run):
 def test_manifest_has_the_digest_of_every_input_and_output(pile_run):
     manifest = json.loads((pile_run.results / "manifest.json").read_text(encoding="utf-8"))
     files = {path: hashlib.sha256(data).hexdigest() for path, data in pile_files().items() if path != "sources.bib"}
-    assert manifest["inputs"] == files
+    assert manifest["inputs"] == files | {"plan {draft}.txt": None}  # a name that is never opened
     tree = pile_run.tree()
     assert {path: tree[path] for path in manifest["outputs"]} == manifest["outputs"]
     published = {"documents.csv", "definitions.csv", "rejected.csv", "heterogeneity.json", "atlas.html"}
