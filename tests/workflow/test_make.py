@@ -8,7 +8,9 @@ import pytest
 from snakemake_runs import ROOT
 
 QUIET = {
-    name: value for name, value in os.environ.items() if name not in {"CI", "CORES", "CORPUS", "RESULTS", "MAKEFLAGS"}
+    name: value
+    for name, value in os.environ.items()
+    if name not in {"CI", "CORES", "CORPUS", "RESULTS", "MAKEFLAGS", "MAKELEVEL"}
 }
 
 
