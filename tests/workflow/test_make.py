@@ -7,11 +7,8 @@ import sys
 import pytest
 from snakemake_runs import ROOT
 
-QUIET = {
-    name: value
-    for name, value in os.environ.items()
-    if name not in {"CI", "CORES", "CORPUS", "RESULTS", "MAKEFLAGS", "MAKELEVEL"}
-}
+OWN = {"CI", "CORES", "CORPUS", "RESULTS", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTEST_ADDOPTS"}  # of the calling make
+QUIET = {name: value for name, value in os.environ.items() if name not in OWN}
 
 
 def make(*arguments, cwd=ROOT):
