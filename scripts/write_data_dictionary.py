@@ -16,7 +16,7 @@ HEAD = """\
 # Data dictionary
 
 Every table that one step hands to the next, with the columns that its schema allows; a table with another column, type
-or value stops the run. Written from `scripts/defatlas/schemas.py` by `make docs`: change it there.
+or value stops the run. Written from `scripts/defatlas/schemas/` by `make docs`: change it there.
 
 Offsets count characters in the normalised text of the document, from 0; `text[start:end]` is the quotation. CSV is
 UTF-8 with `True` and `False`, and an empty cell where a value is unknown.
