@@ -1,6 +1,6 @@
 """Check the form of a corpus folder in seconds: python scripts/check_corpus.py [FOLDER] [--config FILE].
 
-Notes, bibliography, codebook, initiatives, claims and published codings are each checked when they are there. Every
+Notes, bibliography, codebook, initiatives, claims, published codings and corrections are each checked when there. Every
 problem is one line, `file:line: what is wrong; remedy`, and any problem makes the exit status 1. Facts are not checked.
 """
 
@@ -14,10 +14,24 @@ from pathlib import Path
 from defatlas.corpus_form.bibliography import check_bibliography
 from defatlas.corpus_form.notes import check_notes
 from defatlas.corpus_form.problems import Problem, read_corpus
-from defatlas.corpus_form.study_files import check_claims, check_codebook, check_codings, check_initiatives
+from defatlas.corpus_form.study_files import (
+    check_claims,
+    check_codebook,
+    check_codings,
+    check_corrections,
+    check_initiatives,
+)
 
 PROJECT = Path(__file__).resolve().parents[1]
-CHECKS = (check_notes, check_bibliography, check_codebook, check_claims, check_codings, check_initiatives)
+CHECKS = (
+    check_notes,
+    check_bibliography,
+    check_codebook,
+    check_claims,
+    check_codings,
+    check_corrections,
+    check_initiatives,
+)
 
 
 def check(folder: Path, config: Path) -> list[Problem]:

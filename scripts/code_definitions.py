@@ -12,22 +12,24 @@ from typing import Any
 from defatlas.coding.codebook import read_codebook
 from defatlas.coding.coder import Coder
 from defatlas.language.pipeline import load_pipeline
+from defatlas.lineage.corrected import recode
 from defatlas.rule_log import start_rule
-from defatlas.schemas import CODES, DEFINITIONS, frame_of, read_table, write_table
+from defatlas.schemas import CODES, CORRECTIONS, DEFINITIONS, frame_of, read_table, write_table
 
 CODEBOOK = Path(__file__).resolve().parent.parent / "corpus" / "codebook"
 
 
-def main(definitions: Path, codebook: Path, codes: Path) -> None:
-    """Code the definiens of each definition; offsets count in the document's normalised text."""
+def main(definitions: Path, corrections: Path, codebook: Path, codes: Path) -> None:
+    """Code the definiens of each definition and recode what people corrected; offsets count in the normalised text."""
     table = read_table(definitions, DEFINITIONS)
     coder = Coder(load_pipeline(), read_codebook(codebook))
     rows: list[dict[str, Any]] = []
     for definition, found in zip(table.itertuples(), coder.code(table["sentence"]), strict=True):
-        # where the sentence's last part (all of it, or the item behind a lead-in) starts in the document
+        # a sentence is all in one piece, or a lead-in and the item behind it, each at its place in the document
         behind_lead = definition.lead_end - definition.lead_start + 1 if definition.lead_start >= 0 else 0
-        shift = definition.start - behind_lead
         for code in found:
+            in_lead = code.end < behind_lead
+            shift = definition.lead_start if in_lead else definition.start - behind_lead
             start, end = code.start + shift, code.end + shift
             if definition.definiens_start <= start and end <= definition.definiens_end:
                 rows.append(
@@ -41,7 +43,8 @@ def main(definitions: Path, codebook: Path, codes: Path) -> None:
                         "coder": "codebook",
                     }
                 )
-    write_table(frame_of(rows, CODES), codes, CODES)
+    coded = recode(frame_of(rows, CODES), table, read_table(corrections, CORRECTIONS))
+    write_table(coded, codes, CODES)
 
 
 def print_codes(texts: Path, codebook: Path) -> None:
@@ -80,6 +83,11 @@ def command_line() -> None:
 
 if "snakemake" in globals():
     snakemake = start_rule(globals()["snakemake"])
-    main(Path(snakemake.input.definitions), Path(snakemake.params.codebook), Path(snakemake.output.codes))
+    main(
+        Path(snakemake.input.definitions),
+        Path(snakemake.input.corrections),
+        Path(snakemake.params.codebook),
+        Path(snakemake.output.codes),
+    )
 elif __name__ == "__main__":
     command_line()

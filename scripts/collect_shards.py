@@ -1,4 +1,4 @@
-"""Put the shards together: one table of documents, passages, definitions and rejections for the whole corpus."""
+"""Put the shards together: one table of documents, passages, candidates and rejections for the whole corpus."""
 
 import logging
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ import pandas as pd
 from defatlas.rule_log import start_rule
 from defatlas.schemas import (
     CANDIDATES,
-    DEFINITIONS,
     DOCUMENTS,
     PASSAGES,
     REJECTED,
@@ -37,8 +36,6 @@ def main(
     documents: Path,
     rejected: Path,
     passages: Path,
-    definitions: Path,
-    definitions_csv: Path,
     candidates: Path,
     texts: Path,
 ) -> None:
@@ -52,18 +49,15 @@ def main(
     passage_table = passage_table[passage_table["document_id"].isin(known)].sort_values("passage_id")
     found = read_tables([shard / "candidates.parquet" for shard in shards], CANDIDATES)
     found = found[found["document_id"].isin(known)].sort_values(["document_id", "start", "definiens_start"])
-    taken = found[found["reason"] == ""]
     write_table(document_table, documents, DOCUMENTS)
     write_table(pd.concat([refused, copies]).sort_values("path"), rejected, REJECTED)
     write_table(passage_table, passages, PASSAGES)
-    write_table(taken, definitions, DEFINITIONS)
-    write_table(taken, definitions_csv, DEFINITIONS)
-    write_table(found[found["reason"] != ""], candidates, CANDIDATES)
+    write_table(found, candidates, CANDIDATES)
     texts.mkdir(parents=True, exist_ok=True)
     for row in read_tables([shard / "texts.parquet" for shard in shards], TEXTS).itertuples():
         if row.document_id in set(known):
             (texts / f"{row.document_id}.txt").write_text(row.text, encoding="utf-8", newline="\n")
-    log.info("%d documents, %d definitions, %d rejected", len(document_table), len(taken), len(refused) + len(copies))
+    log.info("%d documents, %d candidates, %d rejected", len(document_table), len(found), len(refused) + len(copies))
 
 
 if "snakemake" in globals():

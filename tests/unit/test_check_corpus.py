@@ -73,6 +73,11 @@ INITIATIVES = (
     'quay-lab,Quay Lab,living lab,local,NL,Elm,2012,both,triple,"ports,\nferries",science,Try things,,,,,,,,\n'
     "tide-ring,Tide Ring,cluster,regional,,,,,,,,,,,,,,,,\n"
 )
+CORRECTIONS = """\
+definition_id,action,value,reason,who,date
+0123456789ab,reject,,names one town,Ada,2024-03-31
+0123456789ab,recode,+tides/water,"tides, said twice",Ada,2024-03-31
+"""
 CODING = "source,keyword,dimension\nferry2019,tide,water\nquay2017,road,\n"
 
 
@@ -89,6 +94,7 @@ def corpus(tmp_path: Path) -> Path:
         "claims.yaml": CLAIMS,
         "initiatives.csv": INITIATIVES,
         "coding/tides.csv": CODING,
+        "corrections.csv": CORRECTIONS,
     }
     for name, text in files.items():
         path = folder / name
@@ -143,6 +149,9 @@ FAULTS = [
     ("claims.yaml", "source: ferry2019", "source: {", 3, "not valid YAML"),
     ("coding/tides.csv", "tide,water", "tide,watr", 2, 'did you mean "water"?'),
     ("coding/tides.csv", "quay2017", "pier1999", 3, "not in sources.bib"),
+    ("corrections.csv", "reject,", "rejct,", 2, 'did you mean "reject"?'),
+    ("corrections.csv", "tides/water", "tides/watr", 3, 'did you mean "tides/water"?'),
+    ("corrections.csv", ",who,", ",name,", 1, "they must be definition_id, action"),
     ("initiatives.csv", "Tide Ring,cluster", "Tide Ring,ring", 4, "cluster or living lab"),
     ("initiatives.csv", "2012", "twelve", 2, "Year of foundation"),
     ("initiatives.csv", "tide-ring", "quay-lab", 2, "Short name"),

@@ -7,11 +7,12 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import code_definitions
 import pandas as pd
 import pytest
-from defatlas.schemas import CODES, DEFINITIONS, frame_of, read_table, write_table
+from defatlas.schemas import CODES, CORRECTIONS, DEFINITIONS, frame_of, read_table, write_table
 from study_tables import CODEBOOK_TEXT, TEXTS, definition, write_study
 
 SCRIPT = Path(code_definitions.__file__)
@@ -26,6 +27,15 @@ def codebook(tmp_path: Path) -> Path:
     return folder
 
 
+def correct(folder: Path, *rows: dict[str, Any]) -> Path:
+    """Write what became of corrections, as the rule before leaves it, and return its path."""
+    path = folder / "corrections.csv"
+    said = {"action": "recode", "reason": "read again", "who": "Ada", "date": "2024-03-31", "remark": ""}
+    numbered = [{"line": line, "status": "applied", **said, **row} for line, row in enumerate(rows, start=2)]
+    write_table(frame_of(numbered, CORRECTIONS), path, CORRECTIONS)
+    return path
+
+
 def printed(texts: Path, codebook: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
     """What the command prints for a file, as rows."""
     code_definitions.print_codes(texts, codebook)
@@ -34,7 +44,7 @@ def printed(texts: Path, codebook: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_the_rule_codes_the_definiens_at_its_place_in_the_document(tmp_path: Path) -> None:
     paths = write_study(tmp_path)
-    code_definitions.main(paths["definitions"], paths["codebook"], tmp_path / "new.parquet")
+    code_definitions.main(paths["definitions"], correct(tmp_path), paths["codebook"], tmp_path / "new.parquet")
     expected = read_table(paths["codes"], CODES)  # made by hand, the item behind a lead-in among them
     pd.testing.assert_frame_equal(read_table(tmp_path / "new.parquet", CODES), expected)
 
@@ -51,15 +61,51 @@ def test_words_outside_of_the_definiens_are_no_evidence(
         definition("d2", "delta2020", other, "a park"),
     ]
     write_table(frame_of(rows, DEFINITIONS), tmp_path / "definitions.parquet", DEFINITIONS)
-    code_definitions.main(tmp_path / "definitions.parquet", codebook, tmp_path / "codes.parquet")
+    code_definitions.main(tmp_path / "definitions.parquet", correct(tmp_path), codebook, tmp_path / "codes.parquet")
     codes = read_table(tmp_path / "codes.parquet", CODES)
     found = codes[["definition_id", "evidence", "evidence_start"]].to_numpy().tolist()
     assert found == [["d1", "sensors", text.rindex("sensors")]]
 
 
+def test_a_lead_in_made_definiens_by_hand_is_coded_at_its_place(
+    tmp_path: Path, codebook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead = "With sensors for its residents, a sensor city is:"
+    text = f"{lead}\n\na place with a metered street."
+    monkeypatch.setitem(TEXTS, "delta2020", text)
+    row = definition("d1", "delta2020", "a place with a metered street.", "sensors for its residents", "city", lead)
+    write_table(frame_of([row], DEFINITIONS), tmp_path / "definitions.parquet", DEFINITIONS)
+    code_definitions.main(tmp_path / "definitions.parquet", correct(tmp_path), codebook, tmp_path / "codes.parquet")
+    codes = read_table(tmp_path / "codes.parquet", CODES)
+    assert codes[["evidence", "evidence_start"]].to_numpy().tolist() == [["sensors", 5], ["residents", 21]]
+
+
+def test_people_add_codes_and_take_them_away(tmp_path: Path) -> None:
+    paths = write_study(tmp_path)
+    corrections = correct(
+        tmp_path,
+        {"definition_id": "d1", "value": "+traits/residents"},
+        {"definition_id": "d3", "value": "-traits/devices"},
+        {"definition_id": "d2", "value": "+traits/residents"},  # the codebook found it already
+        {"definition_id": "d2", "value": "+traits/devices", "status": "does not fit"},
+        {"definition_id": "gone", "value": "+traits/devices", "status": "target vanished"},
+    )
+    code_definitions.main(paths["definitions"], corrections, paths["codebook"], tmp_path / "new.parquet")
+    codes = read_table(tmp_path / "new.parquet", CODES)
+    text = TEXTS["alpha2010"]
+    start = text.index("a city full of sensors")
+    assert codes[["definition_id", "dimension", "coder", "evidence_start"]].to_numpy().tolist() == [
+        ["d1", "devices", "codebook", text.index("sensors")],
+        ["d2", "residents", "codebook", TEXTS["beta2012"].index("residents")],
+        ["d3", "residents", "codebook", TEXTS["gamma2015"].index("residents")],
+        ["d1", "residents", "Ada", start],
+    ]
+    assert codes["evidence"].iloc[-1] == "a city full of sensors"
+
+
 def test_no_definitions_give_an_empty_table(tmp_path: Path, codebook: Path) -> None:
     write_table(frame_of([], DEFINITIONS), tmp_path / "definitions.parquet", DEFINITIONS)
-    code_definitions.main(tmp_path / "definitions.parquet", codebook, tmp_path / "codes.parquet")
+    code_definitions.main(tmp_path / "definitions.parquet", correct(tmp_path), codebook, tmp_path / "codes.parquet")
     assert read_table(tmp_path / "codes.parquet", CODES).empty
 
 

@@ -6,15 +6,13 @@ from typing import Any
 import pandas as pd
 import pytest
 from collect_shards import main, same_bytes
-from defatlas.schemas import CANDIDATES, DEFINITIONS, DOCUMENTS, PASSAGES, REJECTED, frame_of, read_table, write_table
+from defatlas.schemas import CANDIDATES, DOCUMENTS, PASSAGES, REJECTED, frame_of, read_table, write_table
 from ingest_documents import main as ingest
 
 NAMES = [
     "documents.parquet",
     "rejected.csv",
     "passages.parquet",
-    "definitions.parquet",
-    "definitions.csv",
     "candidates.parquet",
 ]
 CANDIDATE = {
@@ -117,7 +115,7 @@ def test_of_a_copy_neither_passages_nor_text_nor_definitions_are_kept(study: Stu
     assert list(passages[passages["text"] == "The same words."]["document_id"]) == [original]
     assert not set(passages["document_id"]) & set(copies)
     assert {path.stem for path in (results / "texts").iterdir()} == {original, study.ids(0)[0], study.ids(1)[0]}
-    assert set(read_table(results / "definitions.parquet", DEFINITIONS)["definition_id"]) == {"d0", "d1"}
+    assert set(read_table(results / "candidates.parquet", CANDIDATES)["definition_id"]) == {"d0", "d1"}
 
 
 def test_texts_are_written_as_they_are(study: Study) -> None:
@@ -126,7 +124,7 @@ def test_texts_are_written_as_they_are(study: Study) -> None:
     assert path.read_bytes() == b"Another text.\n\nIn two parts."
 
 
-def test_candidates_are_definitions_unless_a_reason_speaks_against_them(study: Study) -> None:
+def test_candidates_stand_by_document_place_and_definiens(study: Study) -> None:
     first, second = study.ids(0)[0], study.ids(1)[0]
     study.find(
         study.shards[0],
@@ -138,12 +136,9 @@ def test_candidates_are_definitions_unless_a_reason_speaks_against_them(study: S
         ],
     )
     study.find(study.shards[1], [candidate(5, second)])
-    results = study.collect()
-    definitions = read_table(results / "definitions.parquet", DEFINITIONS)
-    assert list(definitions["definition_id"]) == ["d5", "d4", "d1", "d3"], "by document, place and definiens"
-    assert read_table(results / "candidates.parquet", CANDIDATES)["definition_id"].tolist() == ["d2"]
-    pd.testing.assert_frame_equal(read_table(results / "definitions.csv", DEFINITIONS), definitions)
-    assert definitions["probability"].tolist()[-1] == 0.25 and definitions["probability"][:-1].isna().all()
+    candidates = read_table(study.collect() / "candidates.parquet", CANDIDATES)
+    assert list(candidates["definition_id"]) == ["d5", "d4", "d2", "d1", "d3"]
+    assert candidates["probability"].tolist()[-1] == 0.25 and candidates["probability"][:-1].isna().all()
 
 
 def test_the_order_of_the_shards_changes_no_byte(study: Study) -> None:
@@ -159,7 +154,7 @@ def test_the_order_of_the_shards_changes_no_byte(study: Study) -> None:
 def test_a_corpus_of_rejected_files_gives_empty_tables(tmp_path: Path) -> None:
     results = Study(tmp_path, [{"a.docx": "x"}, {}]).collect()
     assert len(read_table(results / "rejected.csv", REJECTED)) == 1
-    for name, schema in (("documents.parquet", DOCUMENTS), ("definitions.csv", DEFINITIONS)):
+    for name, schema in (("documents.parquet", DOCUMENTS), ("candidates.parquet", CANDIDATES)):
         assert read_table(results / name, schema).empty
     assert list((results / "texts").iterdir()) == []
 

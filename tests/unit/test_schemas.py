@@ -11,6 +11,7 @@ from defatlas.schemas import (
     CANDIDATES,
     CLUSTERS,
     CODES,
+    CORRECTIONS,
     DEFINITIONS,
     DOCUMENTS,
     INITIATIVES,
@@ -18,6 +19,7 @@ from defatlas.schemas import (
     REJECTED,
     TABLES,
     TEXTS,
+    USES,
     frame_of,
     read_table,
     read_tables,
@@ -38,6 +40,13 @@ def example(name: str) -> pd.DataFrame:
         return CANDIDATES.validate(tables["definitions"].assign(reason=""))
     if name == "texts":
         return frame_of([{"document_id": key, "text": text} for key, text in STUDY_TEXTS.items()], TEXTS)
+    if name == "corrections":
+        row = {"definition_id": "d1", "action": "reject", "value": "", "reason": "no", "who": "Ada"}
+        row |= {"date": "2024-03-31", "status": "applied", "remark": ""}
+        return frame_of([row | {"line": line} for line in (2, 3)], CORRECTIONS)
+    if name == "uses":
+        counts = {"mentions": 3, "definitions": 1, "characterisations": 0}
+        return frame_of([{"document_id": d, "concept": "smart city", **counts} for d in STUDY_TEXTS], USES)
     if name == "rejected":
         return frame_of([{"path": path, "reason": "not a PDF; save it again"} for path in ("a.pdf", "b.pdf")], REJECTED)
     return tables[name]

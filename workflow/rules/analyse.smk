@@ -3,7 +3,8 @@
 
 rule code_definitions:
     input:
-        definitions=rules.collect_shards.output.definitions,
+        definitions=rules.trace_lineage.output.definitions,
+        corrections=rules.trace_lineage.output.corrections,
         codebook=codebook_files,
     output:
         codes=f"{RESULTS}/codes.parquet",
@@ -14,7 +15,7 @@ rule code_definitions:
     params:
         model=MODEL,
         codebook=str(CODEBOOK),
-        code=code_digest("coding", "language"),
+        code=code_digest("coding", "language", "lineage"),
     script:
         "../../scripts/code_definitions.py"
 
@@ -22,7 +23,7 @@ rule code_definitions:
 rule measure_heterogeneity:
     input:
         documents=rules.collect_shards.output.documents,
-        definitions=rules.collect_shards.output.definitions,
+        definitions=rules.trace_lineage.output.definitions,
         codes=rules.code_definitions.output.codes,
         codebook=codebook_files,
     output:
@@ -46,7 +47,7 @@ rule measure_heterogeneity:
 rule group_definitions:
     input:
         documents=rules.collect_shards.output.documents,
-        definitions=rules.collect_shards.output.definitions,
+        definitions=rules.trace_lineage.output.definitions,
         codes=rules.code_definitions.output.codes,
         codebook=codebook_files,
     output:

@@ -4,6 +4,7 @@
 rule check_results:
     input:
         rules.collect_shards.output,
+        rules.trace_lineage.output,
         rules.code_definitions.output,
         rules.group_definitions.output,
         rules.build_atlas.output,
@@ -23,6 +24,7 @@ rule check_results:
 rule write_manifest:
     input:
         rules.collect_shards.output,
+        rules.trace_lineage.output,
         rules.code_definitions.output,
         rules.measure_heterogeneity.output,
         rules.group_definitions.output,

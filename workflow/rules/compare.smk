@@ -6,7 +6,7 @@ TABLES = ["definitions_by_concept", "dimensions", "heterogeneity", "groups", "in
 rule write_tables:
     input:
         documents=rules.collect_shards.output.documents,
-        definitions=rules.collect_shards.output.definitions,
+        definitions=rules.trace_lineage.output.definitions,
         heterogeneity=rules.measure_heterogeneity.output.heterogeneity,
         clusters=rules.group_definitions.output.clusters,
         initiatives=str(INITIATIVES),

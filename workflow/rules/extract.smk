@@ -30,14 +30,7 @@ rule collect_shards:
         documents=f"{RESULTS}/documents.csv",
         rejected=f"{RESULTS}/rejected.csv",
         passages=f"{RESULTS}/passages.parquet",
-        definitions=f"{RESULTS}/definitions.parquet",
-        definitions_csv=report(
-            f"{RESULTS}/definitions.csv",
-            category="Definitions",
-            caption="../report/definitions.rst",
-            labels={"table": "all definitions"},
-        ),
-        candidates=f"{RESULTS}/rejected_candidates.csv",
+        candidates=f"{RESULTS}/candidates.parquet",
         texts=directory(f"{RESULTS}/texts"),
     log:
         f"{RESULTS}/logs/collect_shards.log",

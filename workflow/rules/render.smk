@@ -6,7 +6,7 @@ FIGURES = ["timeline", "dimensions", "heterogeneity", "heat_map", "map", "initia
 rule draw_figures:
     input:
         documents=rules.collect_shards.output.documents,
-        definitions=rules.collect_shards.output.definitions,
+        definitions=rules.trace_lineage.output.definitions,
         codes=rules.code_definitions.output.codes,
         clusters=rules.group_definitions.output.clusters,
         grouping=rules.group_definitions.output.grouping,
@@ -38,7 +38,7 @@ rule draw_figures:
 rule build_atlas:
     input:
         documents=rules.collect_shards.output.documents,
-        definitions=rules.collect_shards.output.definitions,
+        definitions=rules.trace_lineage.output.definitions,
         passages=rules.collect_shards.output.passages,
         rejected=rules.collect_shards.output.rejected,
         codes=rules.code_definitions.output.codes,

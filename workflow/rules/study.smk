@@ -8,6 +8,7 @@ sys.path.insert(0, f"{workflow.basedir}/scripts")
 from snakemake.exceptions import WorkflowError
 
 from defatlas.configuration import ConfigurationError, check_folders, read_schema, validate
+from defatlas.corrections import CorrectionsError, read_corrections
 from defatlas.documents.corpus_folder import EmptyCorpusError, list_files, shard_of
 from defatlas.documents.corpus_folder import is_readable_file, study_file
 from defatlas.documents.manifest import ManifestError, read_columns
@@ -31,7 +32,9 @@ try:
     check_folders(CORPUS, Path(RESULTS))
     FILES = list_files(CORPUS)
     COLUMNS = read_columns(CORPUS)
-except (ConfigurationError, EmptyCorpusError, ManifestError) as error:
+    CORRECTIONS_FILE = CORPUS / "corrections.csv"
+    CORRECTIONS = read_corrections(CORRECTIONS_FILE)
+except (ConfigurationError, CorrectionsError, EmptyCorpusError, ManifestError) as error:
     _stop(error)
 
 SHARD_COUNT = config["shards"]

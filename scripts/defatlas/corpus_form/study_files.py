@@ -16,6 +16,7 @@ from pandera.errors import SchemaErrors
 from defatlas.coding.codebook import CodebookError, read_framework
 from defatlas.configuration import nearest
 from defatlas.corpus_form.problems import Corpus, Problem
+from defatlas.corrections import find_problems, read_corrections
 from defatlas.schemas import INITIATIVES
 
 CLAIMS_SCHEMA = {
@@ -175,3 +176,34 @@ def check_initiatives(corpus: Corpus) -> Iterator[Problem]:
             description = INITIATIVES.columns[case["column"]].description
             value, check = case["failure_case"], case["check"]
             yield Problem(path, line, f"{case['column']} is {value!r}, against {check}; it is to say: {description}")
+
+
+def check_corrections(corpus: Corpus) -> Iterator[Problem]:
+    """Check the form of corrections.csv, and that recodings name dimensions of the codebook.
+
+    Whether its definitions are there, only a run can tell: `results/corrections.csv` does.
+    """
+    path = corpus.folder / "corrections.csv"
+    if not path.exists():
+        return
+    problems = list(find_problems(path))
+    yield from (Problem(path, line, message) for line, message in problems)
+    if problems:
+        return
+    known = set(_dimensions(corpus.folder / "codebook"))
+    for correction in read_corrections(path):
+        dimension = correction.value[1:]
+        if correction.action == "recode" and known and dimension not in known:
+            yield Problem(
+                path, correction.line, f"{dimension} is no dimension of the codebook{nearest(dimension, known)}"
+            )
+
+
+def _dimensions(codebook: Path) -> Iterator[str]:
+    """Yield "framework/dimension" for every dimension of the frameworks that can be read."""
+    for path in sorted(codebook.glob("*.yaml")):
+        try:
+            framework = read_framework(path)
+        except CodebookError:  # reported for the framework itself
+            continue
+        yield from (f"{framework.name}/{dimension.id}" for dimension in framework.dimensions)

@@ -15,12 +15,14 @@ import pandera.pandas as pa
 from defatlas.schemas.analysis import CLUSTERS, CODES
 from defatlas.schemas.definitions import CANDIDATES, DEFINITIONS
 from defatlas.schemas.initiatives import INITIATIVES, LEVELS
+from defatlas.schemas.lineage import CORRECTIONS, USES
 from defatlas.schemas.literature import DOCUMENTS, KINDS, PASSAGES, REJECTED, SOURCE_TYPES, TEXTS
 
 __all__ = [
     "CANDIDATES",
     "CLUSTERS",
     "CODES",
+    "CORRECTIONS",
     "DEFINITIONS",
     "DOCUMENTS",
     "INITIATIVES",
@@ -31,6 +33,7 @@ __all__ = [
     "SOURCE_TYPES",
     "TABLES",
     "TEXTS",
+    "USES",
     "frame_of",
     "read_table",
     "read_tables",
@@ -38,7 +41,19 @@ __all__ = [
 ]
 TABLES = {
     schema.name: schema
-    for schema in (DOCUMENTS, REJECTED, PASSAGES, TEXTS, DEFINITIONS, CANDIDATES, CODES, CLUSTERS, INITIATIVES)
+    for schema in (
+        DOCUMENTS,
+        REJECTED,
+        PASSAGES,
+        TEXTS,
+        DEFINITIONS,
+        CANDIDATES,
+        CORRECTIONS,
+        USES,
+        CODES,
+        CLUSTERS,
+        INITIATIVES,
+    )
 }
 
 

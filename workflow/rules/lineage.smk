@@ -1,0 +1,31 @@
+# People's corrections, and who takes whose definition.
+
+
+rule trace_lineage:
+    input:
+        documents=rules.collect_shards.output.documents,
+        passages=rules.collect_shards.output.passages,
+        candidates=rules.collect_shards.output.candidates,
+        corrections=[str(CORRECTIONS_FILE)] if CORRECTIONS_FILE.exists() else [],
+        codebook=codebook_files if any(c.action == "recode" for c in CORRECTIONS) else [],
+    output:
+        definitions=f"{RESULTS}/definitions.parquet",
+        definitions_csv=report(
+            f"{RESULTS}/definitions.csv",
+            category="Definitions",
+            caption="../report/definitions.rst",
+            labels={"table": "all definitions"},
+        ),
+        rejected_candidates=f"{RESULTS}/rejected_candidates.csv",
+        corrections=f"{RESULTS}/corrections.csv",
+        uses=f"{RESULTS}/uses.csv",
+    log:
+        f"{RESULTS}/logs/trace_lineage.log",
+    conda:
+        "../../environment.yml"
+    params:
+        corrections=lambda wildcards: str(CORRECTIONS_FILE),
+        concepts=config["concepts"],
+        code=code_digest("lineage", "corrections", "concepts"),
+    script:
+        "../../scripts/trace_lineage.py"
