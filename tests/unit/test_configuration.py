@@ -76,7 +76,10 @@ def test_the_schema_is_a_schema_that_describes_every_key_and_is_closed(schema: d
             "concepts/smart city/neighbors",
             'config: unknown key "neighbors" under "concepts.smart city"; did you mean "neighbours"?',
         ),
-        ("clusters/xyz", 'config: unknown key "xyz" under "clusters"; it can be one of: largest, smallest.'),
+        (
+            "clusters/xyz",
+            'config: unknown key "xyz" under "clusters"; it can be one of: largest, null_draws, smallest.',
+        ),
     ],
 )
 def test_a_typo_in_a_key_names_the_nearest_one(
@@ -166,9 +169,9 @@ def test_an_unknown_concept_names_the_nearest_one(
 
 
 def test_numbers_of_groups_the_wrong_way_round(config: dict[str, Any], schema: dict[str, Any]) -> None:
-    config["clusters"] = {"smallest": 9, "largest": 8}
+    config["clusters"] |= {"smallest": 9, "largest": 8}
     assert complaint(config, schema) == 'config: "clusters.smallest" is above "clusters.largest"; swap them.'
-    validate({**config, "clusters": {"smallest": 8, "largest": 8}}, schema)
+    validate({**config, "clusters": {**config["clusters"], "smallest": 8}}, schema)
 
 
 def test_nearest_lists_all_options_when_none_is_close() -> None:

@@ -21,9 +21,10 @@ def grouped(paths: dict[str, Path], concept: str = "smart city", **values: Any) 
     """The table and the test that the rule writes."""
     settings = {"framework": "traits", "smallest": 2, "largest": 4, "null_draws": 20, "seed": 1} | values
     folder = paths["documents"].parent
-    out = folder / "new_clusters.parquet", folder / "grouping.json"
+    names = ["new_clusters.parquet", "grouping.json", "specifications.csv", "consensus.parquet", "group_terms.csv"]
+    out = [folder / name for name in names]
     files = (paths[name] for name in ("documents", "definitions", "codes", "codebook"))
-    group_definitions.main(*files, concept, **settings, clusters=out[0], grouping=out[1])
+    group_definitions.main(*files, concept, *settings.values(), None, *out)
     return read_table(out[0], CLUSTERS), json.loads(out[1].read_text(encoding="utf-8"))
 
 

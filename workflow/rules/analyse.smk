@@ -53,6 +53,9 @@ rule group_definitions:
     output:
         clusters=f"{RESULTS}/clusters.parquet",
         grouping=f"{RESULTS}/grouping.json",
+        specifications=f"{RESULTS}/specifications.csv",
+        consensus=f"{RESULTS}/consensus.parquet",
+        group_terms=f"{RESULTS}/group_terms.csv",
     log:
         f"{RESULTS}/logs/group_definitions.log",
     conda:
@@ -63,8 +66,10 @@ rule group_definitions:
         framework=config["framework"],
         smallest=config["clusters"]["smallest"],
         largest=config["clusters"]["largest"],
-        null_draws=config["null_draws"],
+        null_draws=config["clusters"]["null_draws"],
         seed=config["seed"],
+        model=MODEL,
+        pipeline=str(PROJECT / "model/en_defatlas"),
         code=code_digest("analysis", "coding"),
     script:
         "../../scripts/group_definitions.py"

@@ -1,37 +1,15 @@
-"""Groups of definitions: average linkage on Jaccard distances, their stability, and whether there are any."""
+"""Partitions of definitions: the average-linkage tree, its best cut, and what describes a group."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import cophenet, linkage
+from scipy.cluster.hierarchy import cophenet, leaves_list, linkage
 from scipy.spatial.distance import squareform
 
-from defatlas.analysis.code_matrix import CodeMatrix, Distances, jaccard_distances
-from defatlas.analysis.heterogeneity import null_matrices
+from defatlas.analysis.code_matrix import CodeMatrix, Distances
 
 Labels = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Grouping:
-    """Groups of the rows of a code matrix.
-
-    Attributes:
-        labels: n group numbers from 1 by falling size; all 1 when there are too few definitions to group.
-        silhouette: mean silhouette width of the chosen number of groups (NaN when not grouped).
-        null_silhouettes: the same for matrices with equal row and column totals, each at its own best number of groups.
-        p_value: share of null silhouettes at least as large, (r + 1) / (draws + 1).
-        stability: group number → mean Jaccard similarity to its best match in bootstrap resamples (Hennig 2007).
-    """
-
-    labels: Labels
-    silhouette: float
-    null_silhouettes: NDArray[np.float64]
-    p_value: float
-    stability: dict[int, float]
 
 
 def _by_size(labels: NDArray[np.int64]) -> Labels:
@@ -75,6 +53,13 @@ def tree_cuts(distances: Distances, smallest: int, largest: int) -> list[Labels]
     return [labels for labels in cuts if smallest <= len(np.unique(labels)) <= min(largest, n - 1)]
 
 
+def leaf_order(distances: Distances) -> list[int]:
+    """Return the rows in the order of the average-linkage dendrogram."""
+    if len(distances) < 2:
+        return list(range(len(distances)))
+    return [int(row) for row in leaves_list(linkage(squareform(distances, checks=False), method="average"))]
+
+
 def best_partition(distances: Distances, smallest: int, largest: int) -> tuple[Labels, float]:
     """Cut the average-linkage tree at the number of groups with the largest mean silhouette width, the fewest on a tie.
 
@@ -87,47 +72,6 @@ def best_partition(distances: Distances, smallest: int, largest: int) -> tuple[L
         if not best_width >= width:
             best, best_width = labels, width
     return _by_size(best), best_width
-
-
-def group_stability(distances: Distances, labels: Labels, resamples: int, rng: np.random.Generator) -> dict[int, float]:
-    """Return each group's mean best Jaccard similarity over bootstrap resamples cut into as many groups.
-
-    A resample whose tree has no cut into as many groups is cut into the next smaller number that it has.
-    """
-    groups = np.unique(labels)
-    found: dict[int, list[float]] = {int(group): [] for group in groups}
-    for _ in range(resamples):
-        rows = np.unique(rng.integers(0, len(labels), size=len(labels)))
-        cuts = tree_cuts(distances[np.ix_(rows, rows)], 2, len(groups))
-        if not cuts:
-            continue
-        for group in groups[np.isin(groups, labels[rows])]:
-            before = labels[rows] == group
-            after = [cuts[-1] == other for other in np.unique(cuts[-1])]
-            found[int(group)].append(max(float((before & a).sum() / (before | a).sum()) for a in after))
-    return {group: float(np.mean(values)) if values else float("nan") for group, values in found.items()}
-
-
-def group_definitions(
-    matrix: CodeMatrix, smallest: int, largest: int, null_draws: int, seed: int, resamples: int = 100
-) -> Grouping:
-    """Group the definitions of a matrix (rows that name a dimension; see `CodeMatrix.named`)."""
-    rng = np.random.default_rng(seed)
-    distances = jaccard_distances(matrix.codes)
-    labels, width = best_partition(distances, smallest, largest)
-    if np.isnan(width):
-        return Grouping(labels, width, np.array([]), 1.0, {})
-    null = np.array(
-        [
-            best_partition(jaccard_distances(null), smallest, largest)[1]
-            for null in null_matrices(matrix.codes, null_draws, rng)
-        ]
-    )
-    null = np.nan_to_num(null, nan=0.0)  # no cut into two groups: no structure at all
-    at_least = int((null >= width - 1e-12).sum())
-    return Grouping(
-        labels, width, null, (at_least + 1) / (null_draws + 1), group_stability(distances, labels, resamples, rng)
-    )
 
 
 def medoids(distances: Distances, labels: Labels) -> NDArray[np.bool_]:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from defatlas.schemas.analysis import CLUSTERS, CODES
+from defatlas.schemas.analysis import CLUSTERS, CODES, CONSENSUS, GROUP_TERMS, SPECIFICATIONS
 from defatlas.schemas.definitions import CANDIDATES, DEFINITIONS
 from defatlas.schemas.initiatives import INITIATIVES, LEVELS
 from defatlas.schemas.lineage import CORRECTIONS, USES
@@ -22,15 +22,18 @@ __all__ = [
     "CANDIDATES",
     "CLUSTERS",
     "CODES",
+    "CONSENSUS",
     "CORRECTIONS",
     "DEFINITIONS",
     "DOCUMENTS",
+    "GROUP_TERMS",
     "INITIATIVES",
     "KINDS",
     "LEVELS",
     "PASSAGES",
     "REJECTED",
     "SOURCE_TYPES",
+    "SPECIFICATIONS",
     "TABLES",
     "TEXTS",
     "USES",
@@ -52,6 +55,9 @@ TABLES = {
         USES,
         CODES,
         CLUSTERS,
+        SPECIFICATIONS,
+        CONSENSUS,
+        GROUP_TERMS,
         INITIATIVES,
     )
 }

@@ -41,3 +41,51 @@ CLUSTERS = table(
         "y": column("float64", "Second axis of the map."),
     },
 )
+
+SPECIFICATIONS = table(
+    "specifications",
+    "One row per way of grouping the definitions (representation, method, number of groups): `results/specifications.csv`.",
+    {
+        "representation": text("What of a definition is compared: codes, words, or word vectors."),
+        "method": text("average linkage, k-medoids, or spectral."),
+        "groups": column("int64", "Number of groups.", pa.Check.ge(2)),
+        "silhouette": column("float64", "Mean silhouette width."),
+        "null_silhouette": column("float64", "Its mean over random matrices with the same row and column totals."),
+        "p_value": column("float64", "One-sided against these, by itself.", pa.Check.in_range(0, 1)),
+        "p_adjusted": column(
+            "float64", "Corrected for the number of specifications on the representation.", pa.Check.in_range(0, 1)
+        ),
+        "agreement": column("float64", "Adjusted Rand index with the consensus groups.", pa.Check.in_range(-1, 1)),
+        "chosen": column(
+            "bool", "The number of groups that its representation and method give the largest silhouette."
+        ),
+    },
+    unique=["representation", "method", "groups"],
+)
+
+CONSENSUS = table(
+    "consensus",
+    "How often two definitions share a group, over all ways of grouping; one row per pair, a before b in the order of "
+    "the dendrogram: `results/consensus.parquet`.",
+    {
+        "definition_a": text("Definition."),
+        "definition_b": text("Another definition."),
+        "place_a": column("int64", "Place of a along the dendrogram, from 0.", pa.Check.ge(0)),
+        "place_b": column("int64", "Place of b.", pa.Check.ge(0)),
+        "together": column("float64", "Share of specifications, codes and text half each.", pa.Check.in_range(0, 1)),
+    },
+    unique=["definition_a", "definition_b"],
+)
+
+GROUP_TERMS = table(
+    "group_terms",
+    "Words that a group of definitions uses more than the others do: `results/group_terms.csv`.",
+    {
+        "cluster": column("int64", "Group.", pa.Check.ge(1)),
+        "term": text("Word, in lower case."),
+        "z": column("float64", "Log-odds ratio with an informative Dirichlet prior, in standard errors."),
+        "definitions": column("int64", "Definitions of the group that have it.", pa.Check.ge(1)),
+        "of_all": column("int64", "Definitions of any group that have it.", pa.Check.ge(1)),
+    },
+    unique=["cluster", "term"],
+)

@@ -7,9 +7,7 @@ import pytest
 from defatlas.analysis.code_matrix import CodeMatrix, jaccard_distances
 from defatlas.analysis.grouping import (
     best_partition,
-    group_definitions,
     group_label,
-    group_stability,
     map_positions,
     medoids,
     silhouette_width,
@@ -115,50 +113,6 @@ def test_the_number_of_groups_is_chosen_by_the_silhouette_and_within_bounds() ->
     assert width == pytest.approx(silhouette_score(distances, labels, metric="precomputed"))
     assert set(best_partition(distances, 3, 3)[0].tolist()) == {1, 2, 3}
     assert set(best_partition(distances, 5, 5)[0].tolist()) == {1, 2, 3, 4, 5}
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_planted_groups_are_recovered(seed: int) -> None:
-    codes, truth = planted(seed)
-    found = group_definitions(matrix(codes), 2, 8, 39, seed=1, resamples=20)
-    assert adjusted_rand_score(truth, found.labels) > 0.8
-    assert found.p_value == pytest.approx(1 / 40)
-    assert found.silhouette > found.null_silhouettes.max()
-    assert min(value for group, value in found.stability.items() if (found.labels == group).sum() > 5) > 0.7
-
-
-def test_a_structureless_matrix_is_called_so() -> None:
-    p_values = [group_definitions(matrix(structureless(s)), 2, 8, 39, 1, resamples=1).p_value for s in range(8)]
-    assert sum(p < 0.05 for p in p_values) <= 1
-    assert np.mean(p_values) > 0.25
-
-
-def test_what_cannot_be_grouped_is_not_tested() -> None:
-    for codes in (np.ones((5, 3)), np.ones((2, 3)), np.ones((0, 3))):
-        found = group_definitions(matrix(codes), 2, 8, 20, 1)
-        assert found.labels.tolist() == [1] * len(codes)
-        assert np.isnan(found.silhouette)
-        assert (found.p_value, found.stability, len(found.null_silhouettes)) == (1.0, {}, 0)
-
-
-def test_one_seed_gives_one_grouping_and_the_seed_only_moves_the_test() -> None:
-    codes = matrix(structureless(3))
-    first, again, other = (group_definitions(codes, 2, 8, 20, seed, resamples=5) for seed in (1, 1, 2))
-    assert (first.p_value, first.stability) == (again.p_value, again.stability)
-    assert first.null_silhouettes.tolist() == again.null_silhouettes.tolist() != other.null_silhouettes.tolist()
-    assert (first.silhouette, first.labels.tolist()) == (other.silhouette, other.labels.tolist())
-
-
-def test_groups_far_apart_are_stable_and_a_split_of_one_is_not() -> None:
-    codes = np.repeat(np.eye(2, dtype=bool), 12, axis=0)
-    distances = jaccard_distances(codes)
-    clear = np.repeat([1, 2], 12)
-    assert group_stability(distances, clear, 10, np.random.default_rng(1)) == {1: 1.0, 2: 1.0}
-    split = np.concatenate([np.tile([1, 2], 6), np.full(12, 3)])
-    unstable = group_stability(distances, split, 50, np.random.default_rng(1))
-    assert unstable[3] == 1.0
-    assert unstable[1] == pytest.approx(0.5, abs=0.05)  # each half is found again as the whole
-    assert unstable[2] == pytest.approx(0.5, abs=0.05)
 
 
 def test_medoids_by_hand() -> None:
