@@ -225,3 +225,14 @@ def write_study(folder: Path) -> dict[str, Path]:
     codebook.mkdir()
     (codebook / "traits.yaml").write_text(CODEBOOK_TEXT, encoding="utf-8")
     return paths | {"codebook": codebook}
+
+
+_SPECIFICATION = {"representation": "codes", "method": "spectral", "silhouette": 0.25, "null_silhouette": 0.125}
+_SPECIFICATION |= {"p_value": 0.25, "p_adjusted": 0.5, "agreement": -0.125, "chosen": True}
+_PAIR = {"definition_a": "d1", "place_a": 0, "together": 0.5}
+# rows of the tables that the study has no use for
+EXAMPLES: dict[str, list[dict[str, Any]]] = {
+    "specifications": [_SPECIFICATION | {"groups": 2}, _SPECIFICATION | {"groups": 3, "chosen": False}],
+    "consensus": [_PAIR | {"definition_b": f"d{i}", "place_b": i} for i in (2, 3)],
+    "group_terms": [{"cluster": 1, "term": t, "z": 2.5, "definitions": 1, "of_all": 2} for t in ("lamp", "boat")],
+}

@@ -27,8 +27,8 @@ from defatlas.schemas import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from study_tables import EXAMPLES, document, study
 from study_tables import TEXTS as STUDY_TEXTS
-from study_tables import document, study
 
 REFUSED = (pandera.errors.SchemaError, pandera.errors.SchemaErrors)
 
@@ -49,6 +49,8 @@ def example(name: str) -> pd.DataFrame:
         return frame_of([{"document_id": d, "concept": "smart city", **counts} for d in STUDY_TEXTS], USES)
     if name == "rejected":
         return frame_of([{"path": path, "reason": "not a PDF; save it again"} for path in ("a.pdf", "b.pdf")], REJECTED)
+    if name in EXAMPLES:
+        return frame_of(EXAMPLES[name], TABLES[name])
     return tables[name]
 
 

@@ -154,7 +154,7 @@ def consensus_stability(
 ) -> dict[int, float]:
     """Return each group's mean best Jaccard similarity over bootstrap resamples (Hennig 2007).
 
-    The whole consensus is redone. Each resample takes the distances among its definitions as they are. NaN for a group that no resample could test.
+    The whole consensus is redone, with the distances as they are. NaN for a group that no resample could test.
     """
     groups = np.unique(labels)
     similar: dict[int, list[float]] = {int(group): [] for group in groups}

@@ -1,4 +1,4 @@
-"""The groups of a concept's definitions: rows in an order of their own, quotations once, the consensus, and its test."""
+"""The groups of a concept's definitions: quotations counted once, the consensus partition, and its test."""
 
 from __future__ import annotations
 

@@ -42,7 +42,9 @@ def distinguishing_terms(
     bags = [Counter(words_of(text)) for text in texts]
     spread = Counter(word for bag in bags for word in bag)
     vocabulary = sorted(word for word, texts_with in spread.items() if texts_with > 1)
-    counts = np.array([[bag[word] for word in vocabulary] for bag in bags], dtype=float).reshape(len(bags), -1)
+    counts = np.array([[bag[word] for word in vocabulary] for bag in bags], dtype=float).reshape(
+        len(bags), len(vocabulary)
+    )
     whole = counts.sum(axis=0)
     found: dict[int, list[tuple[str, float, int, int]]] = {}
     for group in np.unique(labels).tolist():

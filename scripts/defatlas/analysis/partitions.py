@@ -29,8 +29,8 @@ def k_medoids(distances: Distances, numbers: Sequence[int]) -> Partitions:
     Each row joins its nearest medoid and each group takes the row with the smallest summed distance as medoid, until
     nothing changes. Ties go to the first row, so that the order of the rows alone decides them.
     """
-    starts = _build(distances, min(max(numbers), len(distances)))
-    found = {}
+    starts = _build(distances, min(max(numbers), len(distances))) if len(distances) else []
+    found: Partitions = {}
     for k in numbers:
         if k <= len(starts):
             labels = _by_turns(distances, starts[:k])
@@ -70,7 +70,8 @@ def _by_turns(distances: Distances, medoids: list[int], rounds: int = 50) -> Lab
             break
         medoids = moved
         labels = distances[:, medoids].round(12).argmin(axis=1)
-    return labels.astype(np.int64)
+    last: Labels = labels.astype(np.int64)
+    return last
 
 
 def spectral(distances: Distances, numbers: Sequence[int]) -> Partitions:
@@ -82,7 +83,7 @@ def spectral(distances: Distances, numbers: Sequence[int]) -> Partitions:
     if len(distances) < 3:
         return {}
     vectors = _leading(np.maximum(1 - distances, 0), min(max(numbers), len(distances) - 1))
-    found = {}
+    found: Partitions = {}
     for k in numbers:
         if k <= vectors.shape[1]:
             rows = vectors[:, :k]

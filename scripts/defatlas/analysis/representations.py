@@ -1,7 +1,7 @@
 """How a definition is represented when definitions are grouped: by its codes, its words, or its words' vectors.
 
-Every representation starts from a 0/1 matrix (definitions × dimensions, or definitions × words), so that one null model,
-matrices with the same row and column totals, serves them all.
+Every one starts from a 0/1 matrix (definitions × dimensions, or definitions × words), so that one null model, matrices
+with the same row and column totals, serves them all.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ def weighted(presence: Matrix) -> NDArray[np.float64]:
 def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     """Scale rows to length one; rows of zeros stay."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-12)
+    unit: NDArray[np.float64] = np.divide(rows, lengths, out=np.zeros(rows.shape), where=lengths > 1e-12)
+    return unit
 
 
 def cosine_distances(rows: NDArray[np.float64]) -> Distances:
@@ -98,7 +99,7 @@ def latent_distances(presence: Matrix, components: int = COMPONENTS) -> Distance
         return cosine_distances(rows)
     start = np.ones(min(rows.shape))  # ARPACK would draw one at random
     left, values, _ = svds(csr_matrix(rows), k=number, v0=start)
-    return cosine_distances((left * values).round(9))
+    return cosine_distances(np.asarray(left * values, dtype=np.float64).round(9))
 
 
 def vector_distances(vectors: NDArray[np.float64]) -> Callable[[Matrix], Distances]:
@@ -123,7 +124,7 @@ def word_vectors(model: Path, vocabulary: Sequence[str]) -> NDArray[np.float64]:
         vocabulary: words in lower case.
     """
     from spacy.strings import get_string_id
-    from spacy.vectors import Vectors
+    from spacy.vectors import Vectors  # type: ignore[import-not-found, unused-ignore]
 
     vectors = Vectors().from_disk(model / "vocab")
     found = np.zeros((len(vocabulary), vectors.shape[1]))

@@ -44,7 +44,7 @@ CLUSTERS = table(
 
 SPECIFICATIONS = table(
     "specifications",
-    "One row per way of grouping the definitions (representation, method, number of groups): `results/specifications.csv`.",
+    "One row per way of grouping (representation, method, number of groups): `results/specifications.csv`.",
     {
         "representation": text("What of a definition is compared: codes, words, or word vectors."),
         "method": text("average linkage, k-medoids, or spectral."),
