@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 def main(documents: Path, passages: Path, concepts: Mapping[str, Any], candidates: Path) -> None:
     """Read documents and passages, and write the candidates found for `concepts` (as in the configuration)."""
     document_table = read_table(documents, DOCUMENTS).sort_values("document_id")
+    document_table = document_table[document_table["status"] == "read"]
     by_document = dict(tuple(read_table(passages, PASSAGES).groupby("document_id")))
     rows: list[dict[str, Any]] = []
     if document_table.empty:

@@ -73,6 +73,8 @@ def document(document_id: str, **values: Any) -> dict[str, Any]:
         "title": f"On {document_id}",
         "authors": "A. Author",
         "year": int(document_id[-4:]),
+        "venue": "",
+        "doi": "",
         "language": "en",
         "source_type": "academic",
         "wording": "verbatim",

@@ -26,9 +26,11 @@ rule collect_shards:
         texts=expand(rules.ingest_documents.output.texts, shard=sorted(SHARDS)),
         rejected=expand(rules.ingest_documents.output.rejected, shard=sorted(SHARDS)),
         candidates=expand(rules.extract_definitions.output.candidates, shard=sorted(SHARDS)),
+        corrections=[str(CORRECTIONS_FILE)] if CORRECTIONS_FILE.exists() else [],
     output:
         documents=f"{RESULTS}/documents.csv",
         rejected=f"{RESULTS}/rejected.csv",
+        duplicates=f"{RESULTS}/duplicates.csv",
         passages=f"{RESULTS}/passages.parquet",
         candidates=f"{RESULTS}/candidates.parquet",
         texts=directory(f"{RESULTS}/texts"),
@@ -37,6 +39,6 @@ rule collect_shards:
     conda:
         "../../environment.yml"
     params:
-        code=code_digest(),
+        code=code_digest("corrections", "documents"),
     script:
         "../../scripts/collect_shards.py"

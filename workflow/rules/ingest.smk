@@ -17,7 +17,8 @@ rule ingest_documents:
     params:
         corpus=lambda wildcards: str(CORPUS),
         files=lambda wildcards: SHARDS[wildcards.shard],
-        columns=COLUMNS,
+        columns=lambda wildcards: MANIFEST.of(SHARDS[wildcards.shard]).columns,
+        metadata=lambda wildcards: MANIFEST.of(SHARDS[wildcards.shard]).documents,
         code=code_digest("documents"),
     script:
         "../../scripts/ingest_documents.py"

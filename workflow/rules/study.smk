@@ -11,7 +11,7 @@ from defatlas.configuration import ConfigurationError, check_folders, read_schem
 from defatlas.corrections import CorrectionsError, read_corrections
 from defatlas.documents.corpus_folder import EmptyCorpusError, list_files, shard_of
 from defatlas.documents.corpus_folder import is_readable_file, study_file
-from defatlas.documents.manifest import ManifestError, read_columns
+from defatlas.documents.manifest import ManifestError, read_manifest
 from defatlas.provenance import code_digest, folder_digest
 
 PROJECT = Path(workflow.basedir)
@@ -31,7 +31,7 @@ try:
     RESULTS = config["results"].rstrip("/")
     check_folders(CORPUS, Path(RESULTS))
     FILES = list_files(CORPUS)
-    COLUMNS = read_columns(CORPUS)
+    MANIFEST = read_manifest(CORPUS)
     CORRECTIONS_FILE = CORPUS / "corrections.csv"
     CORRECTIONS = read_corrections(CORRECTIONS_FILE)
 except (ConfigurationError, CorrectionsError, EmptyCorpusError, ManifestError) as error:

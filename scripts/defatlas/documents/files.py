@@ -101,4 +101,5 @@ def _document_of(record: Record, kind: str) -> ReadDocument:
         authors="; ".join(record.authors),
         year=record.year,
         language=record.language,
+        front_matter={"doi": record.doi, "venue": record.venue, "publication_type": record.publication_type},
     )

@@ -16,7 +16,7 @@ from defatlas.schemas.analysis import CLUSTERS, CODES, CONSENSUS, GROUP_TERMS, S
 from defatlas.schemas.definitions import CANDIDATES, DEFINITIONS
 from defatlas.schemas.initiatives import INITIATIVES, LEVELS
 from defatlas.schemas.lineage import CORRECTIONS, USES
-from defatlas.schemas.literature import DOCUMENTS, KINDS, PASSAGES, REJECTED, SOURCE_TYPES, TEXTS
+from defatlas.schemas.literature import DOCUMENTS, DUPLICATES, GROUNDS, KINDS, PASSAGES, REJECTED, SOURCE_TYPES, TEXTS
 
 __all__ = [
     "CANDIDATES",
@@ -26,6 +26,8 @@ __all__ = [
     "CORRECTIONS",
     "DEFINITIONS",
     "DOCUMENTS",
+    "DUPLICATES",
+    "GROUNDS",
     "GROUP_TERMS",
     "INITIATIVES",
     "KINDS",
@@ -47,6 +49,7 @@ TABLES = {
     for schema in (
         DOCUMENTS,
         REJECTED,
+        DUPLICATES,
         PASSAGES,
         TEXTS,
         DEFINITIONS,

@@ -19,10 +19,12 @@ DOCUMENTS = table(
         "sha256": text("SHA-256 of the file's bytes, hexadecimal.", pa.Check.str_length(64, 64)),
         "media_type": text("What the file was read as."),
         "citation": text("How a text cites it, e.g. Example et al. (2015)."),
-        "title": text("Title, from the bibliography, else from the file, else its name."),
+        "title": text("Title, from the manifest, else the bibliography, else the file, else its name."),
         "authors": text("Authors, separated by semicolons."),
         "year": column("Int64", "Year of publication.", nullable=True),
-        "language": text("Language code where known."),
+        "venue": text("Journal, book or publisher where known."),
+        "doi": text("DOI where known, bare, in lower case."),
+        "language": text("Language of the text read, ISO 639-1; of a note, of its source. Empty when unknown."),
         "source_type": text("Kind of source; empty when unknown.", pa.Check.isin([*SOURCE_TYPES, ""])),
         "wording": text(
             "verbatim: the source's own words; paraphrase: our note.", pa.Check.isin(["verbatim", "paraphrase"])
@@ -31,7 +33,10 @@ DOCUMENTS = table(
         "licence": text("Licence where known."),
         "pages": column("int64", "Number of pages; 0 when the format has none.", pa.Check.ge(0)),
         "characters": column("int64", "Length of the normalised text.", pa.Check.gt(0)),
-        "status": text("read.", pa.Check.isin(["read"])),
+        "status": text(
+            "read; or other language: listed here, and left out of everything else.",
+            pa.Check.isin(["read", "other language"]),
+        ),
         "reason": text("Remark on how it was read."),
     },
 )
@@ -42,6 +47,38 @@ REJECTED = table(
     {
         "path": text("Path in the corpus folder.", unique=True),
         "reason": text("Why it was not read, and the remedy.", pa.Check.str_length(min_value=1)),
+    },
+)
+
+GROUNDS = {
+    "file": "the same file, byte for byte",
+    "doi": "the same DOI",
+    "record": "the same record: title, year and abstract agree",
+    "title": "the same title, year and authors",
+    "version": "another version: the same title and authors, at most two years apart",
+    "correction": "merged by a row of corrections.csv",
+}
+
+DUPLICATES = table(
+    "duplicates",
+    "One row per document that is another copy or version of one that was kept: `results/duplicates.csv`. "
+    "Each stands in `results/rejected.csv` as well; a row in corpus/corrections.csv keeps it apart (`split`).",
+    {
+        "document_id": text("Document that was set aside.", unique=True),
+        "kept_id": text("Document that stands for it."),
+        "ground": text(
+            "Why: " + ", ".join(f"{name} ({said})" for name, said in GROUNDS.items()) + ".",
+            pa.Check.isin(list(GROUNDS)),
+        ),
+        "score": column(
+            "float64",
+            "How alike the titles are (0 to 100, share of letters in the same order).",
+            pa.Check.in_range(0, 100),
+        ),
+        "path": text("Path of the one set aside.", unique=True),
+        "kept_path": text("Path of the one kept."),
+        "title": text("Title of the one set aside."),
+        "kept_title": text("Title of the one kept."),
     },
 )
 

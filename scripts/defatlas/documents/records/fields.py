@@ -57,6 +57,21 @@ _LANGUAGES = {
     "ar": "ara arabic",
     "fa": "per fas persian farsi",
     "id": "ind indonesian",
+    "lt": "lit lithuanian lietuvių",
+    "lv": "lav latvian",
+    "et": "est estonian",
+    "bg": "bul bulgarian",
+    "sr": "srp serbian",
+    "bs": "bos bosnian",
+    "mk": "mac mkd macedonian",
+    "ca": "cat catalan",
+    "gl": "glg galician",
+    "eu": "baq eus basque",
+    "vi": "vie vietnamese",
+    "th": "tha thai",
+    "he": "heb hebrew",
+    "hi": "hin hindi",
+    "ms": "may msa malay",
 }
 _LANGUAGE_CODES = {name: code for code, names in _LANGUAGES.items() for name in (code, *names.split())}
 
