@@ -1,7 +1,7 @@
 """Apply people's corrections to what was found, and trace who takes whose definition."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,26 +11,50 @@ from defatlas.corrections import Correction, read_corrections
 from defatlas.lineage.corrected import Outcome, apply_corrections, report
 from defatlas.lineage.uses import count_uses
 from defatlas.rule_log import start_rule
-from defatlas.schemas import CANDIDATES, CORRECTIONS, DEFINITIONS, DOCUMENTS, PASSAGES, USES, read_table, write_table
+from defatlas.schemas import (
+    CANDIDATES,
+    CORRECTIONS,
+    DEFINITIONS,
+    DOCUMENTS,
+    DUPLICATES,
+    PASSAGES,
+    USES,
+    read_table,
+    write_table,
+)
 
 log = logging.getLogger(__name__)
 
 
-def check_documents(corrections: Sequence[Correction], known: set[str]) -> list[Outcome]:
-    """Say of each correction of documents whether its documents are there."""
+def check_documents(
+    corrections: Sequence[Correction], kept: Collection[str], kept_for: Mapping[str, str]
+) -> list[Outcome]:
+    """Say of each correction of documents what became of it when the duplicates were found.
+
+    Args:
+        corrections: those of documents.
+        kept: ids of the documents of the study.
+        kept_for: the document that was kept, by that of each duplicate.
+    """
     outcomes = []
     for correction in corrections:
-        missing = [key for key in (correction.target, correction.value) if key and key not in known]
+        target, value = correction.target, correction.value
+        missing = [key for key in (target, value) if key and key not in kept and key not in kept_for]
         if missing:
-            remark = f"no document has the id {missing[0]}"
-            outcomes.append(Outcome(correction, "target vanished", remark))
+            outcomes.append(Outcome(correction, "target vanished", f"no document has the id {missing[0]}"))
+        elif correction.action == "split" and target in kept_for:
+            remark = f"another row merges documents with it; it stays behind {kept_for[target]}"
+            outcomes.append(Outcome(correction, "does not fit", remark))
+        elif correction.action == "merge" and kept_for.get(target, target) != kept_for.get(value, value):
+            outcomes.append(Outcome(correction, "does not fit", "another row keeps these documents apart"))
         else:
-            outcomes.append(Outcome(correction, "does not fit", "each document that was read counts by itself"))
+            outcomes.append(Outcome(correction, "applied"))
     return outcomes
 
 
 def main(
     documents: Path,
+    duplicates: Path,
     passages: Path,
     candidates: Path,
     corrections: Path,
@@ -43,7 +67,8 @@ def main(
     rows = read_corrections(corrections)
     dimensions = {f"{f.name}/{d.id}" for f in map(read_framework, frameworks) for d in f.dimensions}
     corrected, outcomes = apply_corrections(read_table(candidates, CANDIDATES), rows, dimensions)
-    outcomes += check_documents([row for row in rows if row.of_document], set(document_table["document_id"]))
+    kept_for = dict(read_table(duplicates, DUPLICATES)[["document_id", "kept_id"]].itertuples(index=False))
+    outcomes += check_documents([r for r in rows if r.of_document], set(document_table["document_id"]), kept_for)
     for outcome in outcomes:
         if outcome.status in {"target vanished", "does not fit"}:
             row = outcome.correction
@@ -62,6 +87,7 @@ if "snakemake" in globals():
     snakemake = start_rule(globals()["snakemake"])
     main(
         Path(snakemake.input.documents),
+        Path(snakemake.input.duplicates),
         Path(snakemake.input.passages),
         Path(snakemake.input.candidates),
         Path(snakemake.params.corrections),

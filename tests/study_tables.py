@@ -13,6 +13,7 @@ from defatlas.schemas import (
     CODES,
     DEFINITIONS,
     DOCUMENTS,
+    DUPLICATES,
     INITIATIVES,
     PASSAGES,
     REJECTED,
@@ -200,12 +201,26 @@ def _study() -> dict[str, pd.DataFrame]:
     return {
         "documents": frame_of([document(name) for name in TEXTS], DOCUMENTS),
         "rejected": frame_of([{"path": "broken.pdf", "reason": "not a PDF; save it again"}], REJECTED),
+        "duplicates": frame_of([duplicate("copy", "alpha2010")], DUPLICATES),
         "passages": passages(),
         "definitions": frame_of(rows, DEFINITIONS),
         "codes": frame_of(codes, CODES),
         "clusters": frame_of(clusters, CLUSTERS),
         "initiatives": frame_of([initiative("Delta", "local"), initiative("Epsilon", "national")], INITIATIVES),
     }
+
+
+def duplicate(document_id: str, kept_id: str, **values: Any) -> dict[str, Any]:
+    """A row of the duplicates table."""
+    row = {
+        "document_id": document_id,
+        "kept_id": kept_id,
+        "ground": "doi",
+        "score": 100.0,
+        "title": "",
+        "kept_title": "",
+    }
+    return {**row, "path": f"{document_id}.pdf", "kept_path": f"notes/{kept_id}.md", **values}
 
 
 def write_study(folder: Path) -> dict[str, Path]:
@@ -217,9 +232,10 @@ def write_study(folder: Path) -> dict[str, Path]:
         "clusters": CLUSTERS,
         "passages": PASSAGES,
         "rejected": REJECTED,
+        "duplicates": DUPLICATES,
         "initiatives": INITIATIVES,
     }
-    people = {"documents", "rejected", "initiatives"}
+    people = {"documents", "rejected", "duplicates", "initiatives"}
     paths = {name: folder / f"{name}.{'csv' if name in people else 'parquet'}" for name in schemas}
     for name, frame in study().items():
         write_table(frame, paths[name], schemas[name])

@@ -3,15 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
-from collect_shards import main, same_bytes
+from collect_shards import main
 from defatlas.schemas import CANDIDATES, DOCUMENTS, PASSAGES, REJECTED, frame_of, read_table, write_table
 from ingest_documents import main as ingest
 
 NAMES = [
     "documents.parquet",
     "rejected.csv",
+    "duplicates.csv",
     "passages.parquet",
     "candidates.parquet",
 ]
@@ -165,15 +165,3 @@ def test_paths_of_any_script_and_with_newlines_come_through(tmp_path: Path) -> N
     assert sorted(read_table(results / "rejected.csv", REJECTED)["path"]) == sorted(
         name.replace("\r", "\\r") for name in names
     )
-
-
-def test_the_first_path_of_equal_files_is_kept() -> None:
-    documents = pd.DataFrame({"path": ["b", "a/z", "a", "c"], "sha256": ["1", "1", "1", "2"]})
-    assert same_bytes(documents).to_dict("list") == {
-        "path": ["a/z", "b"],
-        "reason": ["it is the same file, byte for byte, as a"] * 2,
-    }
-
-
-def test_files_that_differ_are_no_copies() -> None:
-    assert same_bytes(pd.DataFrame({"path": ["a", "b"], "sha256": ["1", "2"]})).empty

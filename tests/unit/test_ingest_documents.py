@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from defatlas.documents.bibliography import BibliographyError
+from defatlas.documents.manifest import Manifest
 from defatlas.schemas import DOCUMENTS, PASSAGES, REJECTED, TEXTS, read_table
 from ingest_documents import main
 from pdf_writer import pdf_of
@@ -32,11 +33,11 @@ BIBLIOGRAPHY = """
 class Ingested:
     """The four tables that the rule wrote."""
 
-    def __init__(self, corpus: Path, files: list[str], results: Path) -> None:
+    def __init__(self, corpus: Path, files: list[str], results: Path, manifest: Manifest | None = None) -> None:
         outputs = [
             results / name for name in ("documents.parquet", "passages.parquet", "texts.parquet", "rejected.csv")
         ]
-        main(corpus, files, *outputs)
+        main(corpus, files, *outputs, manifest=manifest or Manifest())
         self.documents, self.passages, self.texts, self.rejected = (
             read_table(path, schema)
             for path, schema in zip(outputs, (DOCUMENTS, PASSAGES, TEXTS, REJECTED), strict=True)
@@ -68,7 +69,9 @@ def test_a_note_is_a_paraphrase_known_by_its_bibliography_entry(corpus: Path, tm
         "title": "On Cities",
         "authors": "Doe, Jane; Roe, R.; Poe, E.",
         "year": 2015,
-        "language": "German",
+        "language": "de",
+        "venue": "",
+        "doi": "",
         "source_type": "policy",
         "wording": "paraphrase",
         "licence": "CC-BY-4.0",
@@ -159,7 +162,7 @@ def test_text_that_no_file_can_hold_does_not_stop_the_rest(corpus: Path, tmp_pat
     assert ingested.documents[["title", "authors", "language"]].to_numpy().tolist()[0] == [
         "T\ufffd x",
         "A\ufffd",
-        "\ufffd",
+        "",
     ]
     assert len(ingested.documents) == 2
     assert list(ingested.reasons()) == ["notes/half.md"]
@@ -194,3 +197,90 @@ def test_a_broken_bibliography_stops_the_rule_with_its_line(corpus: Path, tmp_pa
     (corpus / "sources.bib").write_text("@book{a, title={A}}\n@book{a, title={B}}\n")
     with pytest.raises(BibliographyError, match=r"sources\.bib, line 2: the key a stands twice"):
         Ingested(corpus, ["notes/doe2015.md"], tmp_path)
+
+
+ENGLISH = (
+    "The town council keeps its books in a cellar under the market hall, where nobody but the clerk ever read them. "
+    "When the river rose last spring, the clerk carried them upstairs and found that the oldest was a list of bridges."
+)
+GERMAN = (
+    "Der Rat der Stadt bewahrt seine Bücher in einem Keller unter der Markthalle auf, wo sie außer dem Schreiber "
+    "niemand gelesen hat. Als der Fluss im letzten Frühjahr stieg, trug er sie nach oben und fand eine alte Liste."
+)
+
+
+def test_the_manifest_knows_better_than_the_bibliography_and_that_better_than_the_file(corpus: Path, tmp_path: Path):
+    front = (
+        "title: Of the file\nauthor: Poe, E.\nyear: 1999\ndoi: 10.1000/FILE\nlicence: CC0-1.0\nsource_type: industry"
+    )
+    for name in ("paper.md", "other.md"):
+        (corpus / name).write_text(f"---\n{front}\n---\n{ENGLISH}", encoding="utf-8")
+    (corpus / "sources.bib").write_text("@book{paper, author = {Roe, Ann}, title = {Of the bibliography}, year = 2005}")
+    manifest = Manifest({}, {"paper.md": {"title": "Of the manifest", "doi": "10.1000/manifest"}})
+    found = Ingested(corpus, ["paper.md", "other.md"], tmp_path, manifest)
+    columns = ["title", "authors", "citation", "year", "doi", "licence", "source_type", "language", "reason"]
+    assert list(found.row("paper.md")[columns]) == [
+        *("Of the manifest", "Roe, Ann", "Roe (2005)", 2005, "10.1000/manifest", "CC0-1.0", "industry", "en", ""),
+    ]
+    assert list(found.row("other.md")[columns]) == [
+        *("Of the file", "Poe, E.", "Poe (1999)", 1999, "10.1000/file", "CC0-1.0", "industry", "en", ""),
+    ]
+
+
+def test_what_a_record_states_is_kept(corpus: Path, tmp_path: Path):
+    (corpus / "paper.ris").write_text(
+        f"TY  - CONF\nTI  - Ledgers\nAU  - Lind, Bo\nPY  - 2011\nT2  - Proceedings of Cellars\nDO  - 10.1000/X\n"
+        f"LA  - German\nAB  - {ENGLISH}\nER  -\n"
+    )
+    row = Ingested(corpus, ["paper.ris"], tmp_path).row("paper.ris#1")
+    columns = ["title", "citation", "venue", "doi", "source_type", "language", "status"]
+    assert list(row[columns]) == [
+        "Ledgers",
+        "Lind (2011)",
+        "Proceedings of Cellars",
+        "10.1000/x",
+        "academic",
+        "en",
+        "read",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        ("https://doi.org/10.1000/ABC.1.", "10.1000/abc.1"),
+        ("DOI: 10.1000/abc.1", "10.1000/abc.1"),
+        ("doi 10.1000/one and doi:10.1000/two", ""),
+        ("The price was 10.1000/abc", ""),
+    ],
+)
+def test_a_doi_on_the_title_page(corpus: Path, tmp_path: Path, text: str, doi: str):
+    (corpus / "a.txt").write_text(f"{text}\n\n{ENGLISH}\n\n{ENGLISH * 12}\n\nhttps://doi.org/10.1000/cited")
+    assert Ingested(corpus, ["a.txt"], tmp_path).row("a.txt")["doi"] == doi
+
+
+def test_what_is_not_english_is_listed_with_its_language(corpus: Path, tmp_path: Path):
+    for name, text in {
+        "de.txt": GERMAN,
+        "en.txt": ENGLISH,
+        "short.txt": "Smart city",
+        "both.txt": ENGLISH + GERMAN * 2,
+    }.items():
+        (corpus / name).write_text(text, encoding="utf-8")
+    (corpus / "said.txt").write_text(GERMAN, encoding="utf-8")
+    stated = Manifest({}, {"said.txt": {"language": "en"}, "en.txt": {"language": "fr"}})
+    rows = Ingested(corpus, ["de.txt", "en.txt", "short.txt", "both.txt", "said.txt"], tmp_path, stated).documents
+    assert rows[["path", "language", "status"]].to_numpy().tolist() == [
+        ["de.txt", "de", "other language"],
+        ["en.txt", "fr", "other language"],
+        ["short.txt", "", "read"],
+        ["both.txt", "en", "read"],
+        ["said.txt", "en", "read"],
+    ]
+    assert list(rows["reason"]) == [
+        "",
+        "",
+        "too short to tell its language; read as English",
+        "partly in another language (de); read as English",
+        "",
+    ]

@@ -30,6 +30,7 @@ def trace(tmp_path):
         corrections.write_text("\n".join(lines) + "\n", encoding="utf-8")
         main(
             paths["documents"],
+            paths["duplicates"],
             paths["passages"],
             tmp_path / "candidates.parquet",
             corrections,
@@ -76,3 +77,13 @@ def test_uses_are_counted_on_the_corrected_definitions(trace):
         ["beta2012", 1, 1],
         ["gamma2015", 1, 0],
     ]
+
+
+def test_corrections_of_documents_are_reported_as_the_duplicates_show_them(trace):
+    """Document "copy" stands behind alpha2010; beta2012 and gamma2015 stand by themselves."""
+    results = trace(
+        "copy,merge,alpha2010", "copy,split,", "beta2012,split,", "beta2012,merge,gamma2015", "gone2000,split,"
+    )
+    table = read_table(results / "corrections.csv", CORRECTIONS)
+    assert list(table["status"]) == ["applied", "does not fit", "applied", "does not fit", "target vanished"]
+    assert "alpha2010" in table["remark"][1]

@@ -4,6 +4,7 @@
 rule trace_lineage:
     input:
         documents=rules.collect_shards.output.documents,
+        duplicates=rules.collect_shards.output.duplicates,
         passages=rules.collect_shards.output.passages,
         candidates=rules.collect_shards.output.candidates,
         corrections=[str(CORRECTIONS_FILE)] if CORRECTIONS_FILE.exists() else [],

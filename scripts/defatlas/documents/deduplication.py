@@ -1,14 +1,14 @@
 """Copies and versions of one work among all documents of a corpus: which is kept, and which stand behind it.
 
 Kept is, first to last: what is in English; a full text (JATS before others), a checked reading note, an abstract, an
-unchecked note; what is published before its preprint; what has a DOI; the longest; the first path in order. So neither the order of the files
-nor that of the shards matters.
+unchecked note; what is published before its preprint; what has a DOI; the longest; the first path in order. So neither
+the order of the files nor that of the shards matters.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -73,11 +73,8 @@ def work_of(row: Any, text: str, abstract: str) -> Work:
     unnamed = record and row.title == file_name(row.path)
     title = "" if unnamed else plain_words(row.title)
     full = not note and not record and row.characters >= _FULL_TEXT
-    if full:
-        tier = 0 if row.media_type == JATS else 1
-    else:
-        tier = 2 if note and row.verified else 4 if note else 3
-    rank = (row.status != "read", tier, is_preprint(row.doi, row.venue), not row.doi, -row.characters)
+    tiers = ((full and row.media_type == JATS), full, (note and row.verified), not note, True)
+    rank = (row.status != "read", tiers.index(True), is_preprint(row.doi, row.venue), not row.doi, -row.characters)
     return Work(
         row.document_id,
         row.path,
@@ -164,14 +161,20 @@ def _are_different(a: Work, b: Work) -> bool:
     )
 
 
-def _join(works: Mapping[str, Work], edges: Iterable[tuple[str, str, str, float]]) -> dict[str, list[str]]:
-    """Join documents along edges, the strongest first; groups that hold clearly different works stay apart."""
+def _join(
+    works: Mapping[str, Work], edges: Iterable[tuple[str, str, str, float]], told: Collection[str]
+) -> dict[str, list[str]]:
+    """Join documents along edges, the strongest first; groups that hold clearly different works stay apart.
+
+    Those that a person put into a group (`told`) do not speak against others of it.
+    """
     group_of = {name: [name] for name in works}
     for first, second, ground, _ in edges:
         one, other = group_of[first], group_of[second]
         if one is other:
             continue
-        if ground != "correction" and any(_are_different(works[a], works[b]) for a in one for b in other):
+        pairs = ((works[a], works[b]) for a in one for b in other if not {a, b} & set(told))
+        if ground != "correction" and any(_are_different(*pair) for pair in pairs):
             continue
         one.extend(other)
         group_of.update(dict.fromkeys(other, one))
@@ -204,7 +207,7 @@ def find_duplicates(
     for one, other, ground, score in edges:
         strongest.setdefault(one, (ground, score))
         strongest.setdefault(other, (ground, score))
-    groups = {id(group): group for group in _join(known, edges).values() if len(group) > 1}
+    groups = {id(group): group for group in _join(known, edges, told).values() if len(group) > 1}
     found = []
     for group in groups.values():
         kept = min(group, key=lambda name: (name in told, known[name].rank, known[name].path))

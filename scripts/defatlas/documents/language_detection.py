@@ -14,8 +14,8 @@ from defatlas.documents.blocks import Passage
 ENGLISH = "en"
 _FEWEST_LETTERS = 100  # below this, and below the confidence, the model's answer is a guess
 _LEAST_CONFIDENCE = 0.9
-_PIECE = 600  # characters
-_MOST_PIECES = 24  # spread over the text
+_PIECE = 200  # characters
+_MOST_PIECES = 48  # spread over the text
 _BODY = frozenset({"paragraph", "list_item", "quote"})
 _ENOUGH_BODY = 2_000  # characters; an article with less of it is known by its abstract
 _LEAST_ENGLISH = 1 / 3  # an abstract in two languages is read for its English half

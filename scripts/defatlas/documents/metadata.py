@@ -31,7 +31,7 @@ class Metadata:
         authors: "Family, Given" where known so, separated by semicolons.
         year: as stated, mostly four digits.
         doi: bare, in lower case.
-        language: ISO 639-1 code where the stated name is known.
+        language: code, ISO 639-1 where there is one.
         language_is_fixed: whether the manifest states the language, so that none is detected.
     """
 
@@ -57,6 +57,12 @@ def file_name(path: str) -> str:
     return tidy(Path(path.partition("#")[0] if re.search(r"#\d+$", path) else path).stem)
 
 
+def _code(language: str) -> str:
+    """Return the code of a stated language, empty when it is none that is known."""
+    code = language_code(tidy(language))
+    return code if re.fullmatch(r"[a-z]{2,3}", code) else ""
+
+
 def _of_file(document: LaidOutDocument) -> dict[str, str]:
     """Return what a document says of itself."""
     read = document.read
@@ -68,7 +74,7 @@ def _of_file(document: LaidOutDocument) -> dict[str, str]:
         "year": tidy(read.year),
         "venue": front.get("venue", "") or front.get("journal", ""),
         "doi": doi_of(front.get("doi", "")) or ("" if is_record(document) else _doi_on_title_page(document.text)),
-        "language": language_code(tidy(read.language)),
+        "language": _code(read.language),
         "source_type": kind if kind in SOURCE_TYPES else "",
         "licence": front.get("licence", "") or front.get("license", ""),
     }
@@ -88,7 +94,7 @@ def _of_bibliography(source: Source) -> dict[str, str]:
         "year": tidy(source.year),
         "venue": tidy(source.venue),
         "doi": doi_of(source.doi),
-        "language": language_code(tidy(source.language)),
+        "language": _code(source.language),
     }
 
 

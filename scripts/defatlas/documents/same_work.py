@@ -36,7 +36,7 @@ _NOTICES = {
     "correction": r"(?:erratum|errata|corrigend(?:um|a)|corrections?|publisher s note|addendum|retract(?:ion|ed)"
     r"|expression of concern|withdrawn)",
     "reply": r"(?:reply|response|rejoinder|comments?|commentary|discussion|author s? reply)(?: to| on| of)",
-    "review": r"(?:book )?reviews? of|book review",
+    "review": r"book review",
 }
 _NOTICE = {
     kind: re.compile(rf"(?:an? |the )?{pattern}\b|.*\b{pattern.removesuffix('(?: to| on| of)')}$")
@@ -176,7 +176,8 @@ def same_words(first: str, second: str) -> bool:
     odd, other = _without(ours, theirs), _without(theirs, ours)
     if "".join(odd) == "".join(other):  # "e government", "egovernment"
         return True
-    odd, other = ([word for word in words if word not in _SMALL_WORDS] for words in (odd, other))
+    passed_over = _SMALL_WORDS | _ROMAN.keys() | _NUMBER_WORDS.keys()  # numbers are compared by themselves
+    odd, other = ([w for w in words if w not in passed_over and not w.isdecimal()] for words in (odd, other))
     if len(odd) != len(other):
         return fuzz.ratio("".join(odd), "".join(other)) >= LEAST_TITLE
     return all(fuzz.ratio(one, two) >= _LEAST_SPELLING for one, two in zip(odd, other, strict=True))

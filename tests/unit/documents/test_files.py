@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from defatlas.documents.files import Rejection, file_of, read_file
-from defatlas.documents.manifest import ManifestError, read_columns
 
 RIS = """TY  - JOUR
 AU  - Okoro, Ada
@@ -81,29 +80,3 @@ def test_a_plain_text_is_no_record_file(tmp_path: Path):
 )
 def test_file_of(path, expected):
     assert file_of(path, {"a.md", "r.ris", "p.zip", "n#1.md"}) == expected
-
-
-def test_columns_of_a_manifest(tmp_path: Path):
-    (tmp_path / "t.csv").write_text(CSV)
-    (tmp_path / "manifest.yaml").write_text("columns:\n  t.csv: {title: Titel, abstract: Kurzfassung}\n")
-    assert read_columns(tmp_path) == {"t.csv": {"title": "Titel", "abstract": "Kurzfassung"}}
-    assert read_columns(tmp_path / "elsewhere") == {}
-
-
-@pytest.mark.parametrize(
-    ("manifest", "message"),
-    [
-        ("colums: {}", 'unknown key "colums"; did you mean "columns"'),
-        ("columns:\n  x.csv: {title: T}", 'there is no file "x.csv"'),
-        ("columns:\n  t.csv: {titel: T}", 't.csv: unknown field "titel"; did you mean "title"'),
-        ("columns:\n  t.csv: T", "write field: heading pairs"),
-        ("columns: [", "not valid YAML"),
-        ("- columns", "write `columns:`"),
-    ],
-)
-def test_a_wrong_manifest_says_what_to_change(tmp_path: Path, manifest, message):
-    (tmp_path / "t.csv").write_text(CSV)
-    (tmp_path / "manifest.yaml").write_text(manifest)
-    with pytest.raises(ManifestError) as error:
-        read_columns(tmp_path)
-    assert message in str(error.value)
