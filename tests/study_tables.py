@@ -201,7 +201,7 @@ def _study() -> dict[str, pd.DataFrame]:
     return {
         "documents": frame_of([document(name) for name in TEXTS], DOCUMENTS),
         "rejected": frame_of([{"path": "broken.pdf", "reason": "not a PDF; save it again"}], REJECTED),
-        "duplicates": frame_of([duplicate("copy", "alpha2010")], DUPLICATES),
+        "duplicates": frame_of([duplicate("copy", "alpha2010"), duplicate("other", "beta2012")], DUPLICATES),
         "passages": passages(),
         "definitions": frame_of(rows, DEFINITIONS),
         "codes": frame_of(codes, CODES),
