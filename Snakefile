@@ -17,6 +17,7 @@ include: "workflow/rules/extract.smk"
 include: "workflow/rules/lineage.smk"
 include: "workflow/rules/analyse.smk"
 include: "workflow/rules/compare.smk"
+include: "workflow/rules/claims.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/check.smk"
 
@@ -26,4 +27,5 @@ rule all:
     input:
         f"{RESULTS}/checks.csv",
         f"{RESULTS}/manifest.json",
+        f"{RESULTS}/claims.csv",
         f"{RESULTS}/atlas.html",

@@ -43,6 +43,7 @@ SHARDS = {
 }
 CODEBOOK = study_file(CORPUS, EMBEDDED, "codebook")
 INITIATIVES = study_file(CORPUS, EMBEDDED, "initiatives.csv")
+CLAIMS = study_file(CORPUS, EMBEDDED, "claims.yaml")
 MODEL = folder_digest(PROJECT / "model/en_defatlas")  # a rule that parses takes it as a param
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from defatlas.schemas.analysis import CLUSTERS, CODES, CONSENSUS, GROUP_TERMS, SPECIFICATIONS
+from defatlas.schemas.claims import CLAIMS
 from defatlas.schemas.definitions import CANDIDATES, DEFINITIONS
 from defatlas.schemas.initiatives import INITIATIVES, LEVELS
 from defatlas.schemas.lineage import CORRECTIONS, USES
@@ -20,6 +21,7 @@ from defatlas.schemas.literature import DOCUMENTS, DUPLICATES, GROUNDS, KINDS, P
 
 __all__ = [
     "CANDIDATES",
+    "CLAIMS",
     "CLUSTERS",
     "CODES",
     "CONSENSUS",
@@ -61,6 +63,7 @@ TABLES = {
         SPECIFICATIONS,
         CONSENSUS,
         GROUP_TERMS,
+        CLAIMS,
         INITIATIVES,
     )
 }
