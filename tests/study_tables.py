@@ -250,6 +250,23 @@ _SPECIFICATION |= {"p_value": 0.25, "p_adjusted": 0.5, "agreement": -0.125, "cho
 _PAIR = {"definition_a": "d1", "place_a": 0, "together": 0.5}
 # rows of the tables that the study has no use for
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
+    "claims": [
+        {
+            "claim_id": name,
+            "claim": "Lamps are common.",
+            "section": "1",
+            "basis": "literature",
+            "statistic": "lamp_share",
+            "value": value,
+            "interval": "0.400–0.600",
+            "n": 20,
+            "verdict": "supported",
+            "found": "lamps 10/20",
+            "rule": "low is at least 0.25.",
+            "evidence": "d1; d2",
+        }
+        for name, value in (("lamps", 0.5), ("trams", None))
+    ],
     "specifications": [_SPECIFICATION | {"groups": 2}, _SPECIFICATION | {"groups": 3, "chosen": False}],
     "consensus": [_PAIR | {"definition_b": f"d{i}", "place_b": i} for i in (2, 3)],
     "group_terms": [{"cluster": 1, "term": t, "z": 2.5, "definitions": 1, "of_all": 2} for t in ("lamp", "boat")],

@@ -28,6 +28,7 @@ rule write_manifest:
         rules.code_definitions.output,
         rules.measure_heterogeneity.output,
         rules.group_definitions.output,
+        rules.weigh_claims.output,
         rules.write_tables.output,
         rules.draw_figures.output,
         rules.build_atlas.output,
