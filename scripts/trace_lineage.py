@@ -9,6 +9,8 @@ from defatlas.coding.codebook import read_framework
 from defatlas.concepts import read_concepts
 from defatlas.corrections import Correction, read_corrections
 from defatlas.lineage.corrected import Outcome, apply_corrections, report
+from defatlas.lineage.families import group_families
+from defatlas.lineage.inheritance import Works, borrowed_by_notes, cited_ancestors, trace
 from defatlas.lineage.uses import count_uses
 from defatlas.rule_log import start_rule
 from defatlas.schemas import (
@@ -17,6 +19,8 @@ from defatlas.schemas import (
     DEFINITIONS,
     DOCUMENTS,
     DUPLICATES,
+    FAMILIES,
+    INHERITANCE,
     PASSAGES,
     USES,
     read_table,
@@ -74,6 +78,14 @@ def main(
             row = outcome.correction
             log.warning("%s, line %d: %s %s: %s", corrections.name, row.line, row.action, row.target, outcome.remark)
     definitions = corrected[corrected["reason"] == ""]
+    cited = cited_ancestors(definitions, Works(document_table))
+    made = [outcome.correction for outcome in outcomes if outcome.status == "applied"]
+    borrowed = borrowed_by_notes(definitions, cited)
+    families = group_families(definitions, document_table, borrowed, made)
+    definitions = definitions.assign(family_id=definitions["definition_id"].map(families))
+    family_table, inheritance = trace(definitions, document_table, cited)
+    write_table(family_table, results / "families.csv", FAMILIES)
+    write_table(inheritance, results / "inheritance.csv", INHERITANCE)
     write_table(definitions, results / "definitions.parquet", DEFINITIONS)
     write_table(definitions, results / "definitions.csv", DEFINITIONS)
     write_table(corrected[corrected["reason"] != ""], results / "rejected_candidates.csv", CANDIDATES)

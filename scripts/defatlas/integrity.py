@@ -90,6 +90,15 @@ def one_cluster_each(results: Results) -> Iterator[str]:
             yield f"group {cluster} has {part['exemplar'].sum()} exemplars"
 
 
+def families_are_whole(results: Results) -> Iterator[str]:
+    """Every definition belongs to a family that is named after one of its members."""
+    place = {row.definition_id: row for row in results.definitions.itertuples()}
+    for row in place.values():
+        head = place.get(row.family_id)
+        if head is None or head.family_id != row.family_id:
+            yield f"{row.definition_id}: {row.family_id} names no family"
+
+
 def documents_are_known(results: Results) -> Iterator[str]:
     """Every passage and definition belongs to a document."""
     known = set(results.documents["document_id"])
@@ -114,6 +123,7 @@ CHECKS: tuple[Callable[[Results], Iterator[str]], ...] = (
     definitions_are_verbatim,
     evidence_is_verbatim,
     one_cluster_each,
+    families_are_whole,
     documents_are_known,
     page_is_self_contained,
 )

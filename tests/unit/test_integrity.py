@@ -73,6 +73,7 @@ BROKEN = [
     ),
     ("every_file_accounted_for", with_row_again("rejected", path="notes/beta2012.md"), "notes/beta2012.md is in both"),
     ("every_file_accounted_for", with_row_again("documents", document_id="x"), "notes/alpha2010.md is listed twice"),
+    ("families_are_whole", with_cell("definitions", 1, "family_id", "d9"), "d2: d9 names no family"),
     ("passages_are_verbatim", with_cell("passages", 0, "start", 1), "alpha2010:1 is not the text at 1-58"),
     ("passages_are_verbatim", with_cell("passages", 2, "text", "A place."), "beta2012:2 is not the text at 27-74"),
     ("definitions_are_verbatim", with_cell("definitions", 0, "start", 1), "d1: sentence differs from the text"),

@@ -14,6 +14,8 @@ from defatlas.schemas import (
     CORRECTIONS,
     DEFINITIONS,
     DOCUMENTS,
+    FAMILIES,
+    INHERITANCE,
     INITIATIVES,
     PASSAGES,
     REJECTED,
@@ -44,6 +46,14 @@ def example(name: str) -> pd.DataFrame:
         row = {"definition_id": "d1", "action": "reject", "value": "", "reason": "no", "who": "Ada"}
         row |= {"date": "2024-03-31", "status": "applied", "remark": ""}
         return frame_of([row | {"line": line} for line in (2, 3)], CORRECTIONS)
+    if name == "families":
+        row = {"concept": "smart city", "definitions": 2, "documents": 2, "wording": "verbatim", "definiens": "a city"}
+        row |= {"earliest_document_id": "alpha2010", "earliest_year": 2010, "origin": "", "origin_document_id": ""}
+        return frame_of([row | {"family_id": key, "citing": 0} for key in ("d1", "d2")], FAMILIES)
+    if name == "inheritance":
+        row = {"document_id": "beta2012", "concept": "smart city", "ancestor": "Alpha (2010)", "ground": "cited"}
+        row |= {"ancestor_document_id": "alpha2010", "similarity": 0.9}
+        return frame_of([row | {"definition_id": key} for key in ("d2", "d3")], INHERITANCE)
     if name == "uses":
         counts = {"mentions": 3, "definitions": 1, "characterisations": 0}
         return frame_of([{"document_id": d, "concept": "smart city", **counts} for d in STUDY_TEXTS], USES)

@@ -19,6 +19,8 @@ rule trace_lineage:
         ),
         rejected_candidates=f"{RESULTS}/rejected_candidates.csv",
         corrections=f"{RESULTS}/corrections.csv",
+        families=f"{RESULTS}/families.csv",
+        inheritance=f"{RESULTS}/inheritance.csv",
         uses=f"{RESULTS}/uses.csv",
     log:
         f"{RESULTS}/logs/trace_lineage.log",
@@ -27,6 +29,6 @@ rule trace_lineage:
     params:
         corrections=lambda wildcards: str(CORRECTIONS_FILE),
         concepts=config["concepts"],
-        code=code_digest("lineage", "corrections", "concepts"),
+        code=code_digest("lineage", "corrections", "concepts", "definitions"),
     script:
         "../../scripts/trace_lineage.py"

@@ -16,7 +16,7 @@ from defatlas.schemas.analysis import CLUSTERS, CODES, CONSENSUS, GROUP_TERMS, S
 from defatlas.schemas.claims import CLAIMS
 from defatlas.schemas.definitions import CANDIDATES, DEFINITIONS
 from defatlas.schemas.initiatives import INITIATIVES, LEVELS
-from defatlas.schemas.lineage import CORRECTIONS, USES
+from defatlas.schemas.lineage import CORRECTIONS, FAMILIES, INHERITANCE, USES
 from defatlas.schemas.literature import DOCUMENTS, DUPLICATES, GROUNDS, KINDS, PASSAGES, REJECTED, SOURCE_TYPES, TEXTS
 
 __all__ = [
@@ -29,8 +29,10 @@ __all__ = [
     "DEFINITIONS",
     "DOCUMENTS",
     "DUPLICATES",
+    "FAMILIES",
     "GROUNDS",
     "GROUP_TERMS",
+    "INHERITANCE",
     "INITIATIVES",
     "KINDS",
     "LEVELS",
@@ -57,6 +59,8 @@ TABLES = {
         DEFINITIONS,
         CANDIDATES,
         CORRECTIONS,
+        FAMILIES,
+        INHERITANCE,
         USES,
         CODES,
         CLUSTERS,
