@@ -12,6 +12,7 @@ from snakemake_runs import SMALL, pile_files, snakemake, write_files
 AGGREGATES = {
     "collect_shards",
     "trace_lineage",
+    "show_lineage",
     "code_definitions",
     "measure_heterogeneity",
     "group_definitions",
@@ -64,7 +65,12 @@ def test_an_edited_document_reruns_its_shard(finished):
 
 def test_another_seed_leaves_documents_and_definitions_alone(finished):
     planned = snakemake(finished, "-n", config={"seed": 7})
-    assert set(planned.jobs) - {"total", "all"} <= AGGREGATES - {"collect_shards", "trace_lineage", "code_definitions"}
+    assert set(planned.jobs) - {"total", "all"} <= AGGREGATES - {
+        "collect_shards",
+        "trace_lineage",
+        "show_lineage",
+        "code_definitions",
+    }
     assert "measure_heterogeneity" in planned.jobs
 
 

@@ -31,6 +31,7 @@ rule write_manifest:
         rules.weigh_claims.output,
         rules.write_tables.output,
         rules.draw_figures.output,
+        rules.show_lineage.output,
         rules.build_atlas.output,
     output:
         manifest=f"{RESULTS}/manifest.json",

@@ -32,3 +32,36 @@ rule trace_lineage:
         code=code_digest("lineage", "corrections", "concepts", "definitions"),
     script:
         "../../scripts/trace_lineage.py"
+
+
+LINEAGE_TABLES = ["effective_numbers", "families", "ancestors", "never_defined"]
+
+
+rule show_lineage:
+    input:
+        documents=rules.collect_shards.output.documents,
+        definitions=rules.trace_lineage.output.definitions,
+        families=rules.trace_lineage.output.families,
+        inheritance=rules.trace_lineage.output.inheritance,
+        uses=rules.trace_lineage.output.uses,
+    output:
+        tables=report(
+            expand(f"{RESULTS}/tables/{{table}}.csv", table=LINEAGE_TABLES),
+            category="Tables",
+            caption="../report/lineage_tables.rst",
+        ),
+        table_files=expand(f"{RESULTS}/tables/{{table}}.{{ending}}", table=LINEAGE_TABLES, ending=["md", "tex"]),
+        figure=report(
+            [f"{RESULTS}/figures/lineage.svg"],
+            category="Figures",
+            caption="../report/lineage.rst",
+        ),
+        figure_files=expand(f"{RESULTS}/figures/lineage.{{ending}}", ending=["pdf", "png"]),
+    log:
+        f"{RESULTS}/logs/show_lineage.log",
+    conda:
+        "../../environment.yml"
+    params:
+        code=code_digest("lineage", "figures", "table_files"),
+    script:
+        "../../scripts/show_lineage.py"

@@ -45,8 +45,8 @@ rule build_atlas:
         clusters=rules.group_definitions.output.clusters,
         grouping=rules.group_definitions.output.grouping,
         heterogeneity=rules.measure_heterogeneity.output.heterogeneity,
-        figures=expand(f"{RESULTS}/figures/{{figure}}.svg", figure=FIGURES),
-        tables=expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES),
+        figures=[*expand(f"{RESULTS}/figures/{{figure}}.svg", figure=FIGURES), *rules.show_lineage.output.figure],
+        tables=[*expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES), *rules.show_lineage.output.tables],
         codebook=codebook_files,
     output:
         atlas=report(f"{RESULTS}/atlas.html", category="Atlas", caption="../report/atlas.rst"),

@@ -50,14 +50,19 @@ def height_of(rows: int, each: int) -> int:
 
 
 def finished(
-    chart: alt.Chart | alt.LayerChart, title: str, subtitle: str, alternative: str, width: int, room: int = 0
+    chart: alt.Chart | alt.LayerChart,
+    title: str,
+    subtitle: str | list[str],
+    alternative: str,
+    width: int,
+    room: int = 0,
 ) -> dict[str, Any]:
     """Return a chart's Vega-Lite specification with title, alternative text and the common look.
 
     Args:
         chart: the marks, with their height.
         title: its title.
-        subtitle: what the reader must know to read it.
+        subtitle: what the reader must know to read it; a list has a line per entry.
         alternative: what it shows, in words.
         width: of the whole figure, in points.
         room: points kept free to the right of the axis, for labels that may stand behind its end.
