@@ -35,7 +35,8 @@ def lay_out(inheritance: pd.DataFrame, documents: pd.DataFrame, most_lanes: int 
     Ancestors come by falling number of documents that take from them, as far as there are lanes for them and for
     these documents. An ancestor that is no dated document of the corpus takes the year that its citation ends in.
     """
-    edges = inheritance[["document_id", "ancestor", "ancestor_document_id", "ground"]].drop_duplicates()
+    columns = ["document_id", "ancestor", "ancestor_document_id", "ground"]
+    edges = inheritance[columns].drop_duplicates().sort_values(columns)
     edges = edges.assign(
         source=edges["ancestor_document_id"].where(edges["ancestor_document_id"] != "", edges["ancestor"])
     )
