@@ -87,7 +87,7 @@ def never_defined(uses: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     Reading notes are left out: they are written about definitions. Abstracts are counted apart from full texts,
     because they have less room to define anything.
     """
-    read = documents[documents["wording"] == "verbatim"]
+    read = documents[(documents["wording"] == "verbatim") & (documents["status"] == "read")]
     record = read["path"].str.contains("#", regex=False)
     read = read.assign(text=record.map({True: "abstract", False: "full text"}).astype(object))
     joined = uses[uses["mentions"] > 0].merge(read[["document_id", "text", "year", "source_type"]], on="document_id")
