@@ -21,7 +21,7 @@ KINDS = (
 )
 
 # "Figure 2: …", "Table 3.1 …", but not running text such as "Figure 2 shows that …".
-_CAPTION = re.compile(r"(?i:figure|fig\.|table|box|chart)\s+\d++(?:[.-]\d++)*+[a-z]?+\b(?!,?\s+[a-z])")
+CAPTION = re.compile(r"(?i:figure|fig\.|table|box|chart)\s+\d++(?:[.-]\d++)*+[a-z]?+\b(?!,?\s+[a-z])")
 _REFERENCES = re.compile(
     r"(?:\d+(?:\.\d+)*\.?\s*)?"
     r"(?:references?|bibliograph(?:y|ies)|works cited|literature(?: cited)?|internet sources)\W*",
@@ -161,7 +161,7 @@ def mark_captions_and_footnotes(blocks: list[Block]) -> list[Block]:
     for block in reversed(blocks):
         if block.page != last_page:
             closes_page, last_page = block.page.isdecimal(), block.page  # a note's place is no page
-        if block.kind == "paragraph" and _CAPTION.match(block.text):
+        if block.kind == "paragraph" and CAPTION.match(block.text):
             block = replace(block, kind="caption")
         note_like = block.marked_note or (closes_page and bool(_NUMBERED_NOTE.match(block.text)))
         if block.kind == "paragraph" and note_like:
@@ -189,7 +189,7 @@ def mark_references(blocks: list[Block]) -> list[Block]:
 
 
 def rejoin_pages(blocks: list[Block]) -> list[Block]:
-    """Join paragraphs that a page break cut in two; footnotes between the halves move behind them."""
+    """Join paragraphs that a page break, a caption or a footnote cut in two; what stood between moves behind them."""
     vocabulary = vocabulary_of(block.text for block in blocks)
     joined: list[Block] = []
     waiting: list[Block] = []
@@ -197,7 +197,7 @@ def rejoin_pages(blocks: list[Block]) -> list[Block]:
         if block.kind in {"footnote", "caption"} and joined:
             waiting.append(block)
             continue
-        if joined and block.page != joined[-1].page and _continues(joined[-1], block):
+        if joined and (waiting or block.page != joined[-1].page) and _continues(joined[-1], block):
             merged = join_lines(joined[-1].text, block.text, vocabulary)
             joined[-1] = replace(joined[-1], text=merged)
             continue

@@ -7,11 +7,23 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from defatlas.documents.blocks import lay_out
-from defatlas.documents.pdf import NoTextLayerError, PasswordError, drop_running_lines, paragraphs, read_pdf
+from defatlas.documents.pdf import NoTextLayerError, PasswordError, read_pdf
+from defatlas.documents.pdf_lines import Line
+from defatlas.documents.pdf_running_heads import drop_running_lines
+from defatlas.documents.pdf_structure import Typography, paragraphs
 from pdf_writer import pdf_of
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "data" / "inputs"
 FILLER = "These words fill a line of the usual length without ending any sentence"
+
+
+def page_of(lines: list[str]) -> list[Line]:
+    """Lines of a page one below the other, of unknown size."""
+    return [Line(text, base=800.0 - 14 * number) for number, text in enumerate(lines)]
+
+
+def kinds_and_texts(lines: list[str]) -> list[tuple[str, str]]:
+    return [(kind, text) for kind, text, _ in paragraphs(page_of(lines), Counter(), Typography())]
 
 
 def test_pages_of_lines_become_paragraphs_with_sections() -> None:
@@ -95,25 +107,28 @@ def test_pages_of_lines_become_paragraphs_with_sections() -> None:
     ],
 )
 def test_where_a_paragraph_ends(lines: list[str], expected: list[str]) -> None:
-    assert [kind for kind, _ in paragraphs([*lines], Counter())] == expected
+    assert [kind for kind, _ in kinds_and_texts(lines)] == expected
 
 
 def test_a_short_line_that_ends_a_sentence_ends_the_paragraph() -> None:
     lines = [FILLER, "and stop.", FILLER, f"{FILLER[:-1]}.", "tail"]
-    assert [text for _, text in paragraphs(lines, Counter())] == [
+    assert [text for _, text in kinds_and_texts(lines)] == [
         f"{FILLER} and stop.",
         f"{FILLER} {FILLER[:-1]}. tail",
     ]
 
 
 def test_page_numbers_and_running_heads_go_and_text_stays() -> None:
-    bodies = [["begins " + "x" * n, "one", "2019", "two", "ends " + "y" * n] for n in range(1, 5)]
+    bodies = [
+        ["begins " + "x" * n, "goes on " + "x" * n, "one", "2019", "two", "y" * n, "ends " + "y" * n] for n in range(1, 5)
+    ]
     pages = [["Cities 2019, page " + str(n), *body, f"– {n} –"] for n, body in enumerate(bodies, start=1)]
-    assert drop_running_lines(pages) == bodies
+    kept = drop_running_lines([page_of(page) for page in pages])
+    assert [[line.text for line in page] for page in kept] == bodies
 
 
 def test_a_line_on_two_pages_is_no_running_head() -> None:
-    pages = [["Same line", "a", "b", "c", "d"], ["Same line", "e", "f", "g", "h"]]
+    pages = [page_of(["Same line", *"abcd"]), page_of(["Same line", *"efgh"])]
     assert drop_running_lines(pages) == pages
 
 

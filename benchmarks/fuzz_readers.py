@@ -1,0 +1,285 @@
+"""Fuzz the readers: mutated files, read as the workflow reads them, in child processes with its limits.
+
+Run as `python benchmarks/fuzz_readers.py SEEDS --cpu-seconds 600 [--reader pdf ...] [--failures FOLDER]`, where SEEDS
+is a folder of files to start from (a small seed of our own is added for every reader). Prints one JSON object for
+each reader: cases, what became of them, and the failures. A failure is an exception that the reader does not declare,
+a crash, a time limit or a memory limit; a crash in a child ends that file alone, but is still listed. The exit status
+is 1 when there was one. The same seed and number of the case give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import random
+import resource
+import sys
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
+
+import docx
+import openpyxl
+import pypdfium2
+from defatlas.documents.archives import ArchiveError, archive_members
+from defatlas.documents.blocks import ReadDocument, lay_out
+from defatlas.documents.html import NoArticleError, read_html
+from defatlas.documents.isolation import Failure, read_isolated
+from defatlas.documents.markdown import FrontMatterError, read_markdown, read_plain_text
+from defatlas.documents.pdf import NoTextLayerError, PasswordError, read_pdf
+from defatlas.documents.reading import RejectedFile, decode
+from defatlas.documents.records.reading import read_records, record_format
+from defatlas.documents.records.record import RecordsError
+from defatlas.documents.word_documents import WordDocumentError, read_docx
+from defatlas.documents.xml_articles import XmlArticleError, read_xml
+
+SECONDS = 20.0  # for one case: a third of what the workflow allows
+BATCH = 200  # cases for one child
+
+
+def _laid_out(read: Callable[[bytes], ReadDocument]) -> Callable[[bytes], None]:
+    """Return a function that reads and lays out, and checks that the offsets are honest."""
+
+    def check(data: bytes) -> None:
+        text, passages = lay_out(read(data).blocks)
+        if any(text[passage.start : passage.end] != passage.text for passage in passages):
+            raise AssertionError("a passage does not stand at its offsets")
+        text.encode()
+
+    return check
+
+
+def _read_members(data: bytes) -> None:
+    for _ in archive_members(data):
+        pass
+
+
+def _records_reader(suffix: str, usual: str) -> Callable[[bytes], None]:
+    """Return a function that reads records in the format they are taken for, else in the usual one."""
+
+    def read(data: bytes) -> None:
+        read_records(data, record_format(data, suffix, None) or usual, None)
+
+    return read
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What is fuzzed: a function of bytes, the errors it declares, and the seeds it starts from."""
+
+    read: Callable[[bytes], None]
+    declared: tuple[type[Exception], ...]
+    endings: tuple[str, ...]
+    own: bytes
+    packed: bool = False
+
+
+def _zip_of(members: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def _docx() -> bytes:
+    document = docx.Document()
+    document.add_heading("Clusters", 1)
+    document.add_paragraph("A cluster is a group of firms in one place.")
+    document.add_paragraph("firms", style="List Bullet")
+    document.add_table(2, 2).cell(0, 0).text = "place"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _xlsx() -> bytes:
+    book = openpyxl.Workbook()
+    for row in (["Title", "Abstract", "Year"], ["On clusters", "A cluster is a group of firms.", 2001]):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+_TEXT = b"# Clusters\n\nA cluster is a group of firms.[^1]\n\n- firms\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: In a place.\n"
+_RECORD = b"TY  - JOUR\nTI  - On clusters\nAU  - Doe, J.\nPY  - 2001\nAB  - A cluster is a group of firms.\nER  - \n"
+_TEI = (
+    b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><div><head n="1">One</head>'
+    b'<pb n="3"/><p>A cluster is<note place="foot">n</note> a group.</p></div></body></text></TEI>'
+)
+_JATS = (
+    b"<article><front><article-meta><abstract><p>We study clusters.</p></abstract></article-meta></front>"
+    b"<body><sec><title>One</title><p>A cluster is a group<xref ref-type='fn'>1</xref>.</p></sec></body></article>"
+)
+_HTML = b"<html><body><article><h1>Clusters</h1>" + b"<p>A cluster is a group of firms in a place.</p>" * 9
+_OPENALEX = (
+    b'{"results": [{"id": "https://openalex.org/W1", "title": "On clusters", "publication_year": 2001, '
+    b'"abstract_inverted_index": {"A": [0], "cluster": [1]}}]}'
+)
+_WOS = b"FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Doe, J\nTI On clusters\nAB A group\n   of firms.\nER\n\nEF\n"
+_PDF_PAGE = b"BT /F1 10 Tf 72 760 Td (A cluster is a group) Tj 0 -14 Td (of firms.) Tj ET"
+
+
+def _pdf() -> bytes:
+    packed = zlib.compress(_PDF_PAGE)
+    return (
+        b"%%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n"
+        b"2 0 obj << /Type /Pages /Count 1 /Kids [3 0 R] >> endobj\n"
+        b"3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >> endobj\n"
+        b"4 0 obj << /Filter /FlateDecode /Length %d >> stream\n%s\nendstream endobj\n"
+        b"5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj\n"
+        b"trailer << /Root 1 0 R >>\n" % (len(packed), packed)
+    )
+
+
+_XML_ERRORS = (XmlArticleError,)
+_RECORD_ERRORS = (RecordsError, RejectedFile)
+READERS = {
+    "pdf": Reader(
+        _laid_out(read_pdf), (NoTextLayerError, PasswordError, pypdfium2.PdfiumError), (".pdf",), _pdf(), True
+    ),
+    "html": Reader(_laid_out(read_html), (NoArticleError,), (".html", ".htm"), _HTML),
+    "jats": Reader(_laid_out(read_xml), _XML_ERRORS, (".xml",), _JATS),
+    "tei": Reader(_laid_out(read_xml), _XML_ERRORS, (".tei.xml",), _TEI),
+    "docx": Reader(_laid_out(read_docx), (WordDocumentError,), (".docx",), _docx(), True),
+    "zip": Reader(_read_members, (ArchiveError,), (".zip",), _zip_of({"a.txt": _TEXT, "b/c.md": _TEXT}), True),
+    "ris": Reader(_records_reader(".ris", "ris"), _RECORD_ERRORS, (".ris",), _RECORD),
+    "bibtex": Reader(_records_reader(".bib", "bibtex"), _RECORD_ERRORS, (".bib",), b"@article{a, title={On}, abstract={A}}"),
+    "wos": Reader(_records_reader(".txt", "wos-tagged"), _RECORD_ERRORS, ("records.txt", "article.txt"), _WOS),
+    "csv": Reader(_records_reader(".csv", "table-csv"), _RECORD_ERRORS, (".csv",), b"Title,Abstract,Year\nOn,A cluster,2001\n"),
+    "xlsx": Reader(_records_reader(".xlsx", "table-xlsx"), _RECORD_ERRORS, (".xlsx",), _xlsx(), True),
+    "json": Reader(_records_reader(".json", "openalex-json"), _RECORD_ERRORS, (".json",), _OPENALEX),
+    "markdown": Reader(
+        _laid_out(lambda data: read_markdown(decode(data))), (FrontMatterError, RejectedFile), (".md",), _TEXT
+    ),
+    "text": Reader(
+        _laid_out(lambda data: read_plain_text(decode(data))), (FrontMatterError, RejectedFile), (".txt", ".md"), _TEXT
+    ),
+}
+_LARGEST_SEED = 150_000  # bytes: with larger ones, most of the time would go into reading what is sound
+_ODD = (b"\x00", b"\xff\xfe", b"\r", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"<", b"&", b"]]>", b"[", b"{", b'"', b"%", b"-1")
+_NUMBERS = (b"0", b"-1", b"65536", b"2147483648", b"99999999999999999999", b"1e999", b"NaN")
+
+
+def _mutated_bytes(data: bytearray, chance: random.Random) -> bytearray:
+    """Return the bytes with one to eight changes: bits, pieces out, twice, swapped, odd ones in, numbers replaced."""
+    for _ in range(chance.choice((1, 1, 1, 2, 4, 8))):
+        place = chance.randrange(len(data) + 1)
+        length = int(chance.expovariate(1 / 20)) + 1
+        what = chance.randrange(7)
+        if what == 0 and place < len(data):
+            data[place] ^= 1 << chance.randrange(8)
+        elif what == 1:
+            del data[place : place + length]
+        elif what == 2:
+            data[place:place] = data[place : place + length] * chance.choice((1, 2, 50))
+        elif what == 3:
+            data[place:place] = chance.choice(_ODD)
+        elif what == 4:
+            other = chance.randrange(len(data) + 1)
+            data[place : place + length] = data[other : other + length]
+        elif what == 5:
+            digits = [at for at in range(place, min(place + 300, len(data))) if 48 <= data[at] < 58]
+            if digits:
+                data[digits[0] : digits[0] + 1] = chance.choice(_NUMBERS)
+        else:
+            del data[place : place + chance.choice((length, 1000, len(data)))]
+    return data
+
+
+def mutated(data: bytes, chance: random.Random, packed: bool) -> bytes:
+    """Return a file with some changes; of an archive, half of the time in what it packs."""
+    if packed and data.startswith(b"PK") and chance.random() < 0.6:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        name = chance.choice(sorted(members))
+        members[name] = bytes(_mutated_bytes(bytearray(members[name]), chance))
+        return _zip_of(members)
+    return bytes(_mutated_bytes(bytearray(data), chance))
+
+
+def _seeds(folder: Path, reader: Reader) -> list[bytes]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name.endswith(reader.endings))
+    return [reader.own, *(path.read_bytes() for path in files if 0 < path.stat().st_size <= _LARGEST_SEED)]
+
+
+def _case(seeds: Sequence[bytes], name: str, number: int) -> bytes:
+    chance = random.Random(f"{name} {number}")
+    return mutated(chance.choice(seeds), chance, READERS[name].packed)
+
+
+def _children_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _outcomes(name: str, seeds: Sequence[bytes], cpu_seconds: float, start: int) -> Iterator[tuple[int, str]]:
+    """Yield the number of each case and "read", "rejected" or what went wrong."""
+    reader = READERS[name]
+    begun = _children_seconds()
+
+    def outcome(number: int) -> str:
+        try:
+            reader.read(_case(seeds, name, number))
+        except reader.declared:
+            return "rejected"
+        return "read"
+
+    while _children_seconds() - begun < cpu_seconds:
+        for number, found in read_isolated(range(start, start + BATCH), outcome, seconds=SECONDS):
+            failed = isinstance(found, Failure)
+            yield number, f"{found.kind}: {found.error} {found.reason}"[:200] if failed else found
+        start += BATCH
+
+
+def fuzz(name: str, folder: Path, cpu_seconds: float, start: int, failures: Path | None) -> dict[str, object]:
+    """Fuzz one reader and return what became of its cases."""
+    seeds = _seeds(folder, READERS[name])
+    begun = _children_seconds()
+    counts: Counter[str] = Counter()
+    failed: dict[str, list[int]] = {}
+    for number, found in _outcomes(name, seeds, cpu_seconds, start):
+        counts[found if found in {"read", "rejected"} else "failed"] += 1
+        if found not in {"read", "rejected"}:
+            failed.setdefault(found, []).append(number)
+            if failures and len(failed[found]) == 1:
+                failures.mkdir(parents=True, exist_ok=True)
+                (failures / f"{name}-{number}").write_bytes(_case(seeds, name, number))
+    used = round(_children_seconds() - begun)
+    return {
+        "reader": name,
+        "seeds": len(seeds),
+        "cases": counts.total(),
+        "cpu_seconds": used,
+        **dict(sorted(counts.items())),
+        "failures": {what: {"cases": len(numbers), "first": numbers[0]} for what, numbers in failed.items()},
+    }
+
+
+def main() -> int:
+    """Fuzz the readers asked for; return 1 when one of them failed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("seeds", type=Path)
+    parser.add_argument("--reader", action="append", choices=sorted(READERS), help="all when none is given")
+    parser.add_argument("--cpu-seconds", type=float, default=600.0, help="for each reader")
+    parser.add_argument("--start", type=int, default=0, help="number of the first case")
+    parser.add_argument("--failures", type=Path, help="folder for the first case of each failure")
+    arguments = parser.parse_args()
+    any_failed = False
+    for name in arguments.reader or READERS:
+        result = fuzz(name, arguments.seeds, arguments.cpu_seconds, arguments.start, arguments.failures)
+        any_failed = any_failed or bool(result["failures"])
+        print(json.dumps(result), flush=True)
+    return int(any_failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
