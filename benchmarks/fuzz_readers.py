@@ -152,9 +152,13 @@ READERS = {
     "docx": Reader(_laid_out(read_docx), (WordDocumentError,), (".docx",), _docx(), True),
     "zip": Reader(_read_members, (ArchiveError,), (".zip",), _zip_of({"a.txt": _TEXT, "b/c.md": _TEXT}), True),
     "ris": Reader(_records_reader(".ris", "ris"), _RECORD_ERRORS, (".ris",), _RECORD),
-    "bibtex": Reader(_records_reader(".bib", "bibtex"), _RECORD_ERRORS, (".bib",), b"@article{a, title={On}, abstract={A}}"),
+    "bibtex": Reader(
+        _records_reader(".bib", "bibtex"), _RECORD_ERRORS, (".bib",), b"@article{a, title={On}, abstract={A}}"
+    ),
     "wos": Reader(_records_reader(".txt", "wos-tagged"), _RECORD_ERRORS, ("records.txt", "article.txt"), _WOS),
-    "csv": Reader(_records_reader(".csv", "table-csv"), _RECORD_ERRORS, (".csv",), b"Title,Abstract,Year\nOn,A cluster,2001\n"),
+    "csv": Reader(
+        _records_reader(".csv", "table-csv"), _RECORD_ERRORS, (".csv",), b"Title,Abstract,Year\nOn,A cluster,2001\n"
+    ),
     "xlsx": Reader(_records_reader(".xlsx", "table-xlsx"), _RECORD_ERRORS, (".xlsx",), _xlsx(), True),
     "json": Reader(_records_reader(".json", "openalex-json"), _RECORD_ERRORS, (".json",), _OPENALEX),
     "markdown": Reader(
@@ -165,7 +169,21 @@ READERS = {
     ),
 }
 _LARGEST_SEED = 150_000  # bytes: with larger ones, most of the time would go into reading what is sound
-_ODD = (b"\x00", b"\xff\xfe", b"\r", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"<", b"&", b"]]>", b"[", b"{", b'"', b"%", b"-1")
+_ODD = (
+    b"\x00",
+    b"\xff\xfe",
+    b"\r",
+    b"\xef\xbb\xbf",
+    b"\xed\xa0\x80",
+    b"<",
+    b"&",
+    b"]]>",
+    b"[",
+    b"{",
+    b'"',
+    b"%",
+    b"-1",
+)
 _NUMBERS = (b"0", b"-1", b"65536", b"2147483648", b"99999999999999999999", b"1e999", b"NaN")
 
 

@@ -20,15 +20,25 @@ def _page_of_lines(lines: Sequence[str]) -> bytes:
     return b"BT /F1 %d Tf 72 760 Td\n%sET\n" % (SIZE, shown)
 
 
+def placed(*pieces: tuple[float, float, float, str] | tuple[float, float, float, str, str]) -> bytes:
+    """Return the drawing commands of a page of pieces: x, y and size in points, text, and "bold" when it is that."""
+    drawing = b""
+    for x, y, size, text, *style in pieces:
+        font = b"F2" if style else b"F1"
+        drawing += b"BT /%s %.1f Tf %.1f %.1f Td %s Tj ET\n" % (font, size, x, y, _escaped(text))
+    return drawing
+
+
 def pdf_of(
-    pages: Sequence[Sequence[str]],
+    pages: Sequence[Sequence[str] | bytes],
     metadata: Mapping[str, str] | None = None,
     locked: bool = False,
 ) -> bytes:
     """Return a PDF file.
 
     Args:
-        pages: the lines of each page; a page without lines shows a grey box, as a scan would.
+        pages: the lines of each page, or drawing commands from `placed`; a page without lines
+            shows a grey box, as a scan would.
         metadata: the document information, e.g. {"Title": "…"}.
         locked: whether a password is needed: the key in it belongs to no empty password.
     """
@@ -41,9 +51,11 @@ def pdf_of(
     objects.append(b"<< %s >>" % information)
     kids = []
     for lines in pages:
-        drawing = _page_of_lines(lines) if lines else b"0.5 g 72 72 400 600 re f\n"
+        drawing = lines if isinstance(lines, bytes) else _page_of_lines(lines)
+        drawing = drawing if lines else b"0.5 g 72 72 400 600 re f\n"
         objects.append(b"<< /Length %d >>\nstream\n%sendstream" % (len(drawing), drawing))
-        resources = b"<< /Font << /F1 3 0 R >> >>"
+        bold = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>"
+        resources = b"<< /Font << /F1 3 0 R /F2 %s >> >>" % bold
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources %s >>"
             % (len(objects), resources)

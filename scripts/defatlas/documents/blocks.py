@@ -29,6 +29,8 @@ _REFERENCES = re.compile(
 )
 _NUMBERED_NOTE = re.compile(r"\d{1,3}\s+\S")
 _BROKEN_WORD = re.compile(r"(?<!\w)(\w+)[-\u2010]$")
+_WORDS = re.compile(r"\w+(?:-\w+)*")
+_HYPHENS = ("-", "\u2010")
 _SUSPENDED = {"and", "or", "to"}  # "micro- and macro-level": the hyphen stays, and so does the space
 _SOFT_HYPHEN = "\u00ad"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
@@ -103,7 +105,7 @@ def join_lines(first: str, second: str, vocabulary: Mapping[str, int]) -> str:
     The hyphen goes when the joined word stands elsewhere in the document, or when one half is no word of it.
     A suspended hyphen ("micro- and macro-level") keeps its space.
     """
-    broken = _BROKEN_WORD.search(first)
+    broken = _BROKEN_WORD.search(first[first.rfind(" ") + 1 :]) if first.endswith(_HYPHENS) else None
     if not broken:
         return f"{first} {second}"
     follow = re.match(r"\w+", second)
@@ -138,8 +140,8 @@ def vocabulary_of(lines: Iterable[str]) -> Counter[str]:
     broken = False
     for line in lines:
         whole = re.sub(r"^\w+", "", line) if broken else line
-        broken = line.endswith(("-", "\u2010"))
-        words.update(re.findall(r"\w+(?:-\w+)*", _BROKEN_WORD.sub("", whole).lower()))
+        broken = line.endswith(_HYPHENS)
+        words.update(_WORDS.findall((_BROKEN_WORD.sub("", whole) if broken else whole).lower()))
     return words
 
 

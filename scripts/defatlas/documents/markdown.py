@@ -20,6 +20,11 @@ _LONGEST_UNDERLINED_HEADING = 150  # characters; what is longer is a paragraph w
 _LOOKS_LIKE_MARKDOWN = re.compile(r"^(?:#{1,6} \S|[-*+] \S)|\*\*\S", re.MULTILINE)
 _YEAR = re.compile(r"(?:\(|[A-Z][a-z]+ )((?:19|20)\d\d)\b")
 
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_NOTE_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(?=\S)")
+_NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
+_NOTE = "\ufdd2"  # stands before the text of a footnote; no character, so no file has a use for it
+
 
 class FrontMatterError(ValueError):
     """The front matter of a Markdown file is no valid YAML."""
@@ -67,6 +72,43 @@ def _paragraphs_above_breaks(tokens: list[Token]) -> Iterator[Token]:
             yield Token("hr", "hr", 0)
 
 
+def _with_notes_apart(text: str) -> str:
+    """Return Markdown with each footnote (`[^1]: …`) as a paragraph behind a mark, and without the references to it.
+
+    What is indented below a footnote belongs to it. Code between fences stays as it is.
+    """
+    text = text.replace(_NOTE, "")
+    lines = text.split("\n")
+    fenced = _fenced(lines)
+    labels = {found[1] for n, line in enumerate(lines) if not fenced[n] and (found := _NOTE_DEFINITION.match(line))}
+    if not labels:
+        return text
+    parts: list[str] = []
+    inside = False
+    for line, is_fenced in zip(lines, fenced, strict=True):
+        found = None if is_fenced else _NOTE_DEFINITION.match(line)
+        inside = bool(found) or (inside and (not line.strip() or line[:1] in " \t" or bool(parts[-1].strip())))
+        if found:
+            parts += ["", f"{_NOTE}{found[1]} {line[found.end() :]}"]
+        elif inside and not is_fenced and line[:1] in {" ", "\t"}:
+            parts.append(line.strip() if parts[-1].strip() else _NOTE + line.strip())
+        else:
+            parts.append(line)
+        if not is_fenced:
+            parts[-1] = _NOTE_REFERENCE.sub(lambda mark: "" if mark[1] in labels else mark[0], parts[-1])
+    return "\n".join(parts)
+
+
+def _fenced(lines: list[str]) -> list[bool]:
+    """Tell for each line whether it is a fence or stands between fences."""
+    inside, told = False, []
+    for line in lines:
+        fence = bool(_FENCE.match(line))
+        told.append(inside or fence)
+        inside ^= fence
+    return told
+
+
 def inline_text(token: Token) -> tuple[str, bool]:
     """Return the text of an inline token and whether it opens with a raised number, as a footnote does."""
     parts: list[str] = []
@@ -108,6 +150,8 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
             yield Block("paragraph", unescape(_MARKUP.sub(" ", token.content)), str(page))
         elif token.type == "inline":
             text, is_note = inline_text(token)
+            is_note = is_note or text.startswith(_NOTE)
+            text = text.replace(_NOTE, "")
             opener = tokens[index - 1]
             if opener.type == "heading_open":
                 yield Block("heading", text, str(page), level=int(opener.tag[1]))
@@ -130,7 +174,11 @@ def read_markdown(text: str, media_type: str = "text/markdown") -> ReadDocument:
         FrontMatterError: when the front matter cannot be parsed.
     """
     values, body = split_front_matter(text)
-    tokens = list(_paragraphs_above_breaks(MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)))
+    tokens = list(
+        _paragraphs_above_breaks(
+            MarkdownIt("commonmark", {"html": True}).enable("table").parse(_with_notes_apart(body))
+        )
+    )
     blocks = list(_blocks(tokens))
     pages = 1 + sum(token.type == "hr" for token in tokens)
     if pages == 1:

@@ -12,6 +12,7 @@ from defatlas.documents.pdf_lines import page_lines
 from defatlas.documents.pdf_running_heads import drop_running_lines
 from defatlas.documents.pdf_structure import blocks_of, title_of, typography_of, with_title
 
+
 class NoTextLayerError(ValueError):
     """A PDF that holds images of pages but no text, or no pages."""
 
@@ -56,8 +57,9 @@ def read_pdf(data: bytes) -> ReadDocument:
         raise NoTextLayerError("its pages hold no text layer; run text recognition (OCR) on it first")
     pages = [in_reading_order(lines) for lines in pages]
     vocabulary = vocabulary_of(line.text for lines in pages for line in lines)
-    printed = title_of(pages[0], typography_of(pages).size)
-    blocks = with_title(list(blocks_of(pages, vocabulary)), printed)
+    usual = typography_of(pages)
+    printed = title_of(pages[0], usual.size)
+    blocks = with_title(list(blocks_of(pages, vocabulary, usual)), printed)
     year = re.search(r"(?:19|20)\d\d", metadata.get("CreationDate", ""))
     return ReadDocument(
         "application/pdf",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
 from itertools import pairwise
 
 from defatlas.documents.pdf_lines import Line
@@ -18,7 +18,8 @@ def _gutter(lines: list[Line]) -> float | None:
     A line may run across it above or below the columns, as a title does, but not beside them.
     """
     best: tuple[int, float] | None = None
-    for place in sorted({round(line.left - _TOLERANCE, 1) for line in lines}):
+    starts = Counter(round(line.left) for line in lines)
+    for place in (start - _TOLERANCE for start in sorted(starts) if starts[start] > 1):
         left = [line for line in lines if line.right <= place]
         right = [line for line in lines if line.left >= place]
         fewer = min(len(left), len(right))
@@ -39,11 +40,8 @@ def _is_beside(left: list[Line], right: list[Line], crossing: list[Line]) -> boo
     shared = [sum(bottom - 1 <= line.base <= top + 1 for line in side) for side in (left, right)]
     if min(shared) < _FEWEST_LINES:
         return False
-    sides = sorted(line.base for line in left + right)
-    beside = 0
-    for line in crossing:
-        near = any(abs(base - line.base) < 0.4 * (line.size or 10.0) for base in sides)
-        beside += near
+    bases = [line.base for line in left + right]
+    beside = sum(any(abs(base - line.base) < 0.4 * (line.size or 10.0) for base in bases) for line in crossing)
     return beside <= 0.1 * min(len(left), len(right))
 
 
@@ -91,4 +89,4 @@ def _side_by_side(lines: list[Line], place: float) -> list[list[Line]]:
 
 def in_reading_order(lines: list[Line]) -> list[Line]:
     """Return the lines of a page column by column, each with the number of its column."""
-    return [replace(line, column=number) for number, run in enumerate(_runs(lines)) for line in run]
+    return [line._replace(column=number) for number, run in enumerate(_runs(lines)) for line in run]

@@ -7,7 +7,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -15,19 +16,19 @@ from pypdfium2 import raw
 _LINE_END = re.compile(r"\r\n|\ufffe|\r|\n")  # U+FFFE is PDFium's mark for a hyphen at a line's end
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _BOLD = 600  # of the weights that PDFium gives, where 400 is regular
+_BOLD_NAME = re.compile(rb"Bold|Black|Heavy|[-,](?:Bd|Demi)")
 _LEAST_LINES_ALIGNED = 5  # lines in a row with a gap at one place before they are taken for two columns
 _SHORTEST_SIDE = 15  # characters, on average, on either side of that gap
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of text on a page.
 
     Attributes:
         text: its text; "-" at its end where PDFium marks a hyphen.
         left, right: where it begins and ends, in points from the left.
         base: its base line, in points from the bottom.
-        size: font size in points as seen on the page; 0 when not known.
+        size: font size as seen on the page, in points to the half; 0 when not known.
         bold: whether it is bold at its first letter, its middle and its last.
         raised: whether it opens with a raised mark, as a footnote does.
         column: number of the run of lines that stand right below each other, on its page.
@@ -52,10 +53,11 @@ class _TextPage:
         self.text = self.page.get_text_range() if self.count > 0 else ""
         self._numbers = tuple(ctypes.c_double() for _ in range(4))
         self._matrix = raw.FS_MATRIX()
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
 
     def character(self, position: int) -> int:
         """Return the number of the character at a position of the text."""
-        return min(max(raw.FPDFText_GetCharIndexFromTextIndex(self.page, position), 0), self.count - 1)
+        return min(max(int(raw.FPDFText_GetCharIndexFromTextIndex(self.page, position)), 0), int(self.count) - 1)
 
     def origin(self, character: int) -> tuple[float, float]:
         x, y = self._numbers[:2]
@@ -80,7 +82,11 @@ class _TextPage:
         return float(raw.FPDFText_GetFontSize(self.page, character))
 
     def is_bold(self, character: int) -> bool:
-        return bool(raw.FPDFText_GetFontWeight(self.page, character) >= _BOLD)
+        """Tell whether a character is bold by its font's weight, or by its name where the font states no weight."""
+        if raw.FPDFText_GetFontWeight(self.page, character) >= _BOLD:
+            return True
+        length = raw.FPDFText_GetFontInfo(self.page, character, self._name, len(self._name), self._flags)
+        return 0 < length <= len(self._name) and bool(_BOLD_NAME.search(self._name.raw[:length]))
 
     def gaps(self, first: int, last: int, least: float) -> list[tuple[float, float, float]]:
         """Return the gaps of a line that are wider than some points: from, to, and the height in the middle of it."""
@@ -132,15 +138,16 @@ def _line(page: _TextPage, span: _Span) -> tuple[Line, int]:
     last = min(first + len(text) - 1, page.count - 1)
     middle = (first + last) // 2
     turns, scale = page.direction(middle)
-    sizes = page.size(first), page.size(middle), page.size(last)
-    size = sorted(sizes)[1]  # one of the three may be a raised number, an initial or a small capital
+    opening = size = page.size(first)
+    if (other := page.size(middle)) != size:  # one of three may be a raised number, an initial or a small capital
+        size = sorted((opening, other, page.size(last)))[1]
     left, first_base = _turned(*page.origin(first), turns)
     _, base = _turned(*page.origin(middle), turns)
     right, _ = _turned(*page.end(last), turns)
-    raised = sizes[0] < 0.85 * size and first_base > base + 0.1 * size * scale
+    raised = opening < 0.85 * size and first_base > base + 0.1 * size * scale
     bold = page.is_bold(middle) and page.is_bold(first) and page.is_bold(last)
     shown = text.translate(_LIGATURES) + ("-" if span.broken else "")
-    return Line(shown, left, right, base, size * scale, bold, raised), turns
+    return Line(shown, left, right, base, round(2 * size * scale) / 2, bold, raised), turns
 
 
 def _split_at_gaps(page: _TextPage, spans: list[_Span], lines: list[Line]) -> list[_Span]:
@@ -199,5 +206,7 @@ def page_lines(page: pdfium.PdfPage) -> list[Line]:
             read = [_line(characters, span) for span in split]
     upright = [line for line, turns in read if turns == usual]
     lowest = min(line.base for line in upright) if upright else 0.0
-    turned = [replace(line, base=lowest - 1000.0 - number) for number, (line, turns) in enumerate(read) if turns != usual]
+    turned = [
+        line._replace(base=lowest - 1000.0 - number) for number, (line, turns) in enumerate(read) if turns != usual
+    ]
     return upright + turned

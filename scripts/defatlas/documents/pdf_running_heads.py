@@ -36,13 +36,17 @@ def drop_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
     edges = [_edges(lines) for lines in pages]
     for lines, (top, bottom) in zip(pages, edges, strict=True):
         if len(lines) > 4:
-            often.update({(_masked(lines[number].text), place) for number in top | bottom for place in _near(lines, number)})
+            often.update(
+                {(_masked(lines[number].text), place) for number in top | bottom for place in _near(lines, number)}
+            )
     needed = max(_FEWEST_PAGES, len(pages) / 3)
     kept = []
     counted = _offsets_of_numbers(pages, edges)
     for page, (lines, (top, bottom)) in enumerate(zip(pages, edges, strict=True)):
         repeated = {n for n in top | bottom if often[_masked(lines[n].text), _place(lines[n])] >= needed}
-        outermost = _outermost(lines, top - repeated, highest=True) | _outermost(lines, bottom - repeated, highest=False)
+        outermost = _outermost(lines, top - repeated, highest=True) | _outermost(
+            lines, bottom - repeated, highest=False
+        )
         numbers = {n for n in outermost if len(lines) > 1 and _NUMBER.fullmatch(lines[n].text)}
         numbers |= {n for n in top | bottom if _offset(lines[n].text, page) in counted}
         kept.append([line for number, line in enumerate(lines) if number not in repeated | numbers])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from defatlas.documents.blocks import CAPTION, Block, join_lines
@@ -49,11 +49,11 @@ def typography_of(pages: list[list[Line]]) -> Typography:
     steps: Counter[float] = Counter()
     for lines in pages:
         for line in lines:
-            sizes[_rounded(line.size)] += len(line.text)
+            sizes[line.size] += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else 0.0
     for lines in pages:
-        for first, second in zip(lines, lines[1:], strict=False):
-            if _rounded(first.size) == _rounded(second.size) == size and first.column == second.column:
+        for first, second in pairwise(lines):
+            if first.size == second.size == size and first.column == second.column:
                 steps[_rounded(first.base - second.base)] += 1
     leading = max((step for step in steps if 0 < step < 3 * size), key=lambda step: (steps[step], -step), default=0.0)
     return Typography(size, leading, _levels(pages, size))
@@ -64,7 +64,7 @@ def _levels(pages: list[list[Line]], usual: float) -> dict[float, int]:
     numbered: dict[float, Counter[int]] = {}
     larger: Counter[float] = Counter()
     for line in (line for lines in pages for line in lines):
-        size = _rounded(line.size)
+        size = line.size
         stands_out = size > _LARGER * usual or (line.bold and size >= usual)
         if stands_out and len(line.text) <= _LONGEST_HEADING:
             if level := _level_of_number(line.text):
@@ -99,7 +99,12 @@ def mark_footnotes(lines: list[Line], usual: float) -> list[bool]:
         starts = [n for n in run if lines[n].raised or _NOTE_MARK.match(lines[n].text)]
         lowest = min(line.base for line in lines)
         is_foot = bool(run) and lines[run[-1]].base < lowest + 60.0
-        if starts and is_foot and len(run) <= max(3, _MOST_NOTES * len(numbers)) and not CAPTION.match(lines[run[0]].text):
+        if (
+            starts
+            and is_foot
+            and len(run) <= max(3, _MOST_NOTES * len(numbers))
+            and not CAPTION.match(lines[run[0]].text)
+        ):
             for number in run:
                 marked[number] = True
     return marked
@@ -136,13 +141,13 @@ class _Builder:
         else:
             self.close()
             self.current = _Paragraph(kind, text, level, [line])
-        ends = self.current.kind != "heading" and bool(_ENDS_SENTENCE.search(text)) and self._is_short(line)
+        ends = self.current.kind != "heading" and bool(_ENDS_SENTENCE.search(text[-9:])) and self._is_short(line)
         if ends and not self._is_fragment(line):
             self.close()
 
     def _is_fragment(self, line: Line) -> bool:
         """Tell whether a line is a piece of a formula or an index, which PDFium gives lines of their own."""
-        return 0 < line.size and len(line.text) <= 6 and line.right - line.left < 4 * self.usual.size
+        return line.size > 0 and len(line.text) <= 6 and line.right - line.left < 4 * self.usual.size
 
     def _is_short(self, line: Line) -> bool:
         if line.size:
@@ -153,21 +158,24 @@ class _Builder:
     def _kind(self, line: Line, following: Line | None, note: bool) -> tuple[str, int, str]:
         """Return the kind of block that a line opens, or "continue", its level, and its text."""
         now = self.current
-        ended = not now.text or bool(_ENDS_SENTENCE.search(now.text)) or now.kind == "heading"
+        ended = not now.text or bool(_ENDS_SENTENCE.search(now.text[-9:])) or now.kind == "heading"
         if note:
             opens = not now.text or now.kind != "footnote" or line.raised or self._is_apart(line)
             if not opens and ended and _NOTE_MARK.match(line.text):
                 opens = True
             return ("footnote" if opens else "continue"), 0, line.text
         if level := self._heading_level(line, following):
-            goes_on = now.kind == "heading" and self._looks_like(line) and now.lines[-1].bold == line.bold and not self._is_apart(line)
+            goes_on = (
+                now.kind == "heading"
+                and self._looks_like(line)
+                and now.lines[-1].bold == line.bold
+                and not self._is_apart(line)
+            )
             goes_on = goes_on and not _NUMBERED_HEADING.match(line.text) and len(now.lines) < 3
             return ("continue" if goes_on else "heading"), level, line.text
         if CAPTION.match(line.text) and (ended or self._is_apart(line) or not self._looks_like(line)):
             return "caption", 0, line.text
-        if _BULLET.match(line.text) or (
-            _LIST_MARK.match(line.text) and (ended or now.text.endswith((":", ";", ",")))
-        ):
+        if _BULLET.match(line.text) or (_LIST_MARK.match(line.text) and (ended or now.text.endswith((":", ";", ",")))):
             return "list_item", 0, _LIST_MARK.sub("", line.text)
         if not now.text or now.kind in {"heading", "footnote"}:
             return "paragraph", 0, line.text
@@ -206,35 +214,41 @@ class _Builder:
         indent = line.left - following.left
         if before.column == line.column:
             hangs = indent < -0.6 * line.size and line.left < before.left - 0.6 * line.size
-            return hangs and bool(_ENDS_SENTENCE.search(before.text)) or (
-                0.6 * line.size < indent < 5 * line.size and line.left > before.left + 0.6 * line.size
+            return (hangs and bool(_ENDS_SENTENCE.search(before.text[-9:]))) or (
+                0.6 * line.size < indent < 5 * line.size
+                and line.left > before.left + 0.6 * line.size
                 and bool(re.search(r"[.!?:;\"”’)\]]$", before.text))
             )
-        return 0.6 * line.size < indent < 5 * line.size and bool(_ENDS_SENTENCE.search(before.text))
+        return 0.6 * line.size < indent < 5 * line.size and bool(_ENDS_SENTENCE.search(before.text[-9:]))
 
     def _heading_level(self, line: Line, following: Line | None) -> int:
         """Return the level of the heading that a line is a part of, 0 when it is running text."""
         text, now = line.text, self.current
         if _REFERENCES.match(text):
-            return _level_of_number(text) or self.usual.levels.get(_rounded(line.size), 2)
-        ended = not now.text or bool(_ENDS_SENTENCE.search(now.text)) or now.kind in {"heading", "footnote"}
+            return _level_of_number(text) or self._unnumbered_level(line)
+        ended = not now.text or bool(_ENDS_SENTENCE.search(now.text[-9:])) or now.kind in {"heading", "footnote"}
         if not line.size:
             short = len(text) < 0.8 * self.width and not re.search(r"[.!?]", text[3:])
             plain = re.match(r"\d+(?:\.\d+)*\.?\s+[A-Z]", text) and 4 < len(text) <= 90
             return _level_of_number(text) if ended and short and plain else 0
-        larger = bool(self.usual.size) and _rounded(line.size) > _LARGER * self.usual.size
+        larger = bool(self.usual.size) and line.size > _LARGER * self.usual.size
         if not (larger or line.bold) or len(text) > _LONGEST_HEADING or not re.search(r"[^\W\d_]{2}", text):
             return self._plain_heading(line, following, ended)
         if now.kind == "heading" and self._looks_like(line) and now.lines[-1].bold == line.bold:
             return now.level
         runs_in = following is not None and not larger and self._runs_in(line, following)
-        if _LIST_MARK.match(text) and not _NUMBERED_HEADING.match(text) or CAPTION.match(text) or runs_in:
+        if (_LIST_MARK.match(text) and not _NUMBERED_HEADING.match(text)) or CAPTION.match(text) or runs_in:
             return 0
         if line.size < _SMALLER * self.usual.size or (text.endswith(".") and not _NUMBERED_HEADING.match(text)):
             return 0
         if not (larger or ended or self._is_apart(line)) or (now.kind == "paragraph" and now.text.endswith("-")):
             return 0
-        return _level_of_number(text) or self.usual.levels.get(_rounded(line.size), 3)
+        return _level_of_number(text) or self._unnumbered_level(line)
+
+    def _unnumbered_level(self, line: Line) -> int:
+        """Return the level of a heading by its size; one of the size of running text is below all others."""
+        levels = self.usual.levels
+        return levels.get(line.size) or min(6, max(levels.values(), default=1) + 1)
 
     def _plain_heading(self, line: Line, following: Line | None, ended: bool) -> int:
         """Return the level of a numbered heading in the type of running text: short, and with room below or above."""
@@ -280,10 +294,10 @@ def title_of(lines: list[Line], usual: float) -> str:
         return ""
     middle = (max(line.base for line in lines) + min(line.base for line in lines)) / 2
     upper = [line for line in lines if line.base > middle and len(line.text) > 3]
-    largest = max((_rounded(line.size) for line in upper), default=0.0)
+    largest = max((line.size for line in upper), default=0.0)
     if largest < 1.15 * usual:
         return ""
-    chosen = [line for line in upper if _rounded(line.size) == largest][:5]
+    chosen = [line for line in upper if line.size == largest][:5]
     return " ".join(line.text for line in chosen) if len(" ".join(line.text for line in chosen)) < 300 else ""
 
 
@@ -296,9 +310,8 @@ def with_title(blocks: list[Block], title: str) -> list[Block]:
     return blocks
 
 
-def blocks_of(pages: list[list[Line]], vocabulary: Mapping[str, int]) -> Iterator[Block]:
+def blocks_of(pages: list[list[Line]], vocabulary: Mapping[str, int], usual: Typography) -> Iterator[Block]:
     """Yield the blocks of a document's pages."""
-    usual = typography_of(pages)
     for number, lines in enumerate(pages, start=1):
         for kind, text, level in paragraphs(lines, vocabulary, usual):
             yield Block(kind, text, str(number), level, marked_note=kind == "footnote")

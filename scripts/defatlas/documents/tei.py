@@ -15,6 +15,9 @@ from defatlas.documents.xml_text import Flow, children, descendants, first, name
 MEDIA_TYPE = "application/tei+xml"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
+# Stand around the page that begins at a place, and around the page of a note alone; no characters, so no text has them.
+_PAGE_MARK = re.compile(r"\s*(?:\ufdd0([^\ufdd1]*)\ufdd1|\ufdd2([^\ufdd3]*)\ufdd3)\s*")
+
 
 def _level(division: Element, number: str) -> int:
     """Return a heading's level: by its number ("2.1" is 3), which GROBID gives, else by its division's depth."""
@@ -122,6 +125,44 @@ _FLOW = Flow(
 )
 
 
+def _mark_pages(root: Element) -> int:
+    """Write the number of each page into the page breaks, and into notes, which are read behind their paragraph.
+
+    Returns:
+        The number of page breaks.
+    """
+    page, pages = "", 0
+    for element in root.iter("{*}pb", "{*}note"):
+        if name_of(element) == "pb":
+            pages += 1
+            following = str(int(page) + 1) if page.isdecimal() else str(pages)
+            page = re.sub(r"[\s\ufdd0-\ufdd3]+", " ", element.get("n", "")).strip()[:20] or following
+            for child in list(element):
+                element.remove(child)
+            element.text = f"\ufdd0{page}\ufdd1"
+        elif page:
+            element.text = f"\ufdd2{page}\ufdd3{element.text or ''}"
+    return pages
+
+
+def _with_pages(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the page that each begins on, the marks taken out of their text."""
+    page, paged = "", []
+    for block in blocks:
+        own = ""
+        begun = page
+        for mark in _PAGE_MARK.finditer(block.text):
+            at_start = not _PAGE_MARK.sub("", block.text[: mark.start()])
+            if mark[1] is None:
+                own = own or mark[2]
+            else:
+                page = mark[1]
+                begun = page if at_start else begun
+        text = _PAGE_MARK.sub(" ", block.text).strip()
+        paged.append(replace(block, text=text, page=own or begun))
+    return paged
+
+
 def _person(author: Element) -> str:
     """Return an author as "Family, Given"."""
     name = first(author, "persName")
@@ -189,6 +230,7 @@ def read_tei(root: Element) -> ReadDocument:
     Raises:
         XmlArticleError: when it holds neither abstract nor text.
     """
+    pages = sum(map(_mark_pages, children(root, "text")))
     header = first(root, "teiHeader")
     title = authors = year = ""
     blocks: list[Block] = []
@@ -199,7 +241,7 @@ def read_tei(root: Element) -> ReadDocument:
     for text in children(root, "text"):
         for part in children(text):
             blocks.extend(_FLOW.blocks(part))
-    blocks = [block for block in blocks if block.text.strip()]
+    blocks = [block for block in _with_pages(blocks) if block.text.strip()]
     if not blocks:
         raise XmlArticleError("the document holds neither an abstract nor any text")
-    return ReadDocument(MEDIA_TYPE, blocks, title, authors, year, _language(root, header))
+    return ReadDocument(MEDIA_TYPE, blocks, title, authors, year, _language(root, header), pages)

@@ -270,3 +270,23 @@ def test_any_text_is_read_or_has_a_broken_front_matter(text: str) -> None:
 def test_plain_paragraphs_come_back_as_they_were(paragraphs: list[str]) -> None:
     document = read_plain_text("\n\n".join(paragraphs))
     assert seen(document) == [("paragraph", " ".join(paragraph.split())) for paragraph in paragraphs]
+
+
+def test_footnotes_of_markdown_stand_apart_and_their_marks_go() -> None:
+    source = "A town[^1] learns.[^note]\n\n[^1]: So they\n    say.\n\n    And more.\n[^note]: http://example.org\n\n"
+    source += "It goes on.\n"
+    assert [(p.kind, p.text) for p in lay_out(read_markdown(source).blocks)[1]] == [
+        ("paragraph", "A town learns."),
+        ("footnote", "1 So they say."),
+        ("footnote", "And more."),
+        ("footnote", "note http://example.org"),
+        ("paragraph", "It goes on."),
+    ]
+
+
+def test_what_is_no_footnote_of_markdown_stays() -> None:
+    source = "A town[^x] learns.\n\n```\n[^1]: code[^1]\n```\n"
+    assert [(p.kind, p.text) for p in lay_out(read_markdown(source).blocks)[1]] == [
+        ("paragraph", "A town[^x] learns."),
+        ("paragraph", "[^1]: code[^1]"),
+    ]

@@ -120,7 +120,8 @@ def test_a_short_line_that_ends_a_sentence_ends_the_paragraph() -> None:
 
 def test_page_numbers_and_running_heads_go_and_text_stays() -> None:
     bodies = [
-        ["begins " + "x" * n, "goes on " + "x" * n, "one", "2019", "two", "y" * n, "ends " + "y" * n] for n in range(1, 5)
+        ["begins " + "x" * n, "goes on " + "x" * n, "one", "2019", "two", "y" * n, "ends " + "y" * n]
+        for n in range(1, 5)
     ]
     pages = [["Cities 2019, page " + str(n), *body, f"– {n} –"] for n, body in enumerate(bodies, start=1)]
     kept = drop_running_lines([page_of(page) for page in pages])

@@ -113,3 +113,25 @@ def test_grobids_papers_lose_no_words(path: Path) -> None:
     assert missing.total() < 0.002 * whole.total()
     assert sum(block.kind == "reference" for block in read.blocks) == len(next(root.iter("{*}listBibl")))
     assert read.authors.count(";") >= 4 and read.language == "en"
+
+
+def test_page_breaks_give_pages_to_what_begins_on_them() -> None:
+    """A paragraph has the page it begins on, a note that of its mark; an unnumbered page follows the one before."""
+    read = tei(
+        '<pb n="3"/><div><head>One</head><p>A town<note place="foot" n="1">A note.</note> is <pb n="4"/>a place.</p>'
+        '<p>Next.</p><pb/><p>Last.</p><pb n="A-1"/><list><item>Item.</item></list></div>'
+    )
+    assert [(block.kind, block.page, block.text) for block in read.blocks[1:]] == [
+        ("heading", "3", "One"),
+        ("paragraph", "3", "A town is a place."),
+        ("footnote", "3", "1 A note."),
+        ("paragraph", "4", "Next."),
+        ("paragraph", "5", "Last."),
+        ("list_item", "A-1", "Item."),
+    ]
+    assert read.pages == 4
+
+
+def test_without_page_breaks_there_are_no_pages() -> None:
+    read = tei("<p>A town.</p>")
+    assert {block.page for block in read.blocks} == {""} and read.pages == 0
