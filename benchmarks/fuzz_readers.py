@@ -108,7 +108,8 @@ def _xlsx() -> bytes:
     return stream.getvalue()
 
 
-_TEXT = b"# Clusters\n\nA cluster is a group of firms.[^1]\n\n- firms\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: In a place.\n"
+_TEXT = b"# Clusters\n\nA cluster is a group of firms.[^1]\n\n- firms\n\n"
+_TEXT += b"| a | b |\n|---|---|\n| c | d |\n\n[^1]: In a place.\n"
 _RECORD = b"TY  - JOUR\nTI  - On clusters\nAU  - Doe, J.\nPY  - 2001\nAB  - A cluster is a group of firms.\nER  - \n"
 _TEI = (
     b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><div><head n="1">One</head>'
@@ -123,7 +124,7 @@ _OPENALEX = (
     b'{"results": [{"id": "https://openalex.org/W1", "title": "On clusters", "publication_year": 2001, '
     b'"abstract_inverted_index": {"A": [0], "cluster": [1]}}]}'
 )
-_WOS = b"FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Doe, J\nTI On clusters\nAB A group\n   of firms.\nER\n\nEF\n"
+_WOS = b"FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Doe, J\nTI On\nAB A group\n   of firms.\nER\n\nEF\n"
 _PDF_PAGE = b"BT /F1 10 Tf 72 760 Td (A cluster is a group) Tj 0 -14 Td (of firms.) Tj ET"
 
 
@@ -230,7 +231,7 @@ def _seeds(folder: Path, reader: Reader) -> list[bytes]:
 
 
 def _case(seeds: Sequence[bytes], name: str, number: int) -> bytes:
-    chance = random.Random(f"{name} {number}")
+    chance = random.Random(f"{name} {number}")  # noqa: S311 - no secret hangs on it
     return mutated(chance.choice(seeds), chance, READERS[name].packed)
 
 
