@@ -8,6 +8,7 @@ from itertools import pairwise
 from defatlas.documents.pdf_lines import Line
 
 _FEWEST_LINES = 4  # on either side of a gutter
+_MOST_LINES = 1_000  # of a page; what has more is no running text, and comparing them all would take too long
 _SHORTEST = 18  # characters of the usual line of a column; cells of tables are shorter
 _TOLERANCE = 2.0  # points
 
@@ -57,7 +58,7 @@ def _descending(lines: list[Line]) -> list[Line]:
 
 def _runs(lines: list[Line]) -> list[list[Line]]:
     """Return runs of lines that stand below each other, in reading order, columns before what is below them."""
-    place = _gutter(lines) if len(lines) >= 2 * _FEWEST_LINES else None
+    place = _gutter(lines) if 2 * _FEWEST_LINES <= len(lines) <= _MOST_LINES else None
     if place is None:
         return [_descending(lines)] if lines else []
     crossing = sorted((line for line in lines if line.left < place < line.right), key=lambda line: -line.base)
