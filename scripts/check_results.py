@@ -4,9 +4,10 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 from defatlas.integrity import Results, check
 from defatlas.rule_log import start_rule
-from defatlas.schemas import CLUSTERS, CODES, DEFINITIONS, DOCUMENTS, PASSAGES, REJECTED, read_table
+from defatlas.schemas import CLUSTERS, CODES, DEFINITIONS, DOCUMENTS, DUPLICATES, PASSAGES, REJECTED, read_table
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,8 @@ def main(results: Path, files: Sequence[str], checks: Path) -> None:
             read_table(results / "clusters.parquet", CLUSTERS),
             {i: (results / "texts" / f"{i}.txt").read_bytes().decode("utf-8") for i in documents["document_id"]},
             (results / "atlas.html").read_text(encoding="utf-8"),
+            read_table(results / "duplicates.csv", DUPLICATES),
+            pd.read_csv(results / "tables/flow.csv", dtype=str, keep_default_na=False),
         )
     )
     broken = table[table["breaches"] > 0]

@@ -26,6 +26,8 @@ class Results:
     clusters: pd.DataFrame
     texts: dict[str, str]
     page: str
+    duplicates: pd.DataFrame
+    flow: pd.DataFrame
 
 
 def every_file_accounted_for(results: Results) -> Iterator[str]:
@@ -117,8 +119,49 @@ def page_is_self_contained(results: Results) -> Iterator[str]:
         yield "the page names the folder it was made in"
 
 
+def duplicates_are_set_aside(results: Results) -> Iterator[str]:
+    """Every duplicate is in rejected, and the document that stands for it among the documents."""
+    refused, known = set(results.rejected["path"]), set(results.documents["document_id"])
+    for row in results.duplicates.itertuples():
+        if row.path not in refused:
+            yield f"{row.path} is a duplicate but not in rejected"
+        if row.kept_id not in known:
+            yield f"{row.kept_id}, kept for {row.path}, is no document"
+        if row.document_id in known:
+            yield f"{row.document_id} is a duplicate and a document"
+
+
+def flow_adds_up(results: Results) -> Iterator[str]:
+    """The numbers of the flow are those of the tables, and its boxes hold every input once."""
+    number = dict(zip(results.flow["Step"], map(int, results.flow["Number"]), strict=True))
+    read = int((results.documents["status"] == "read").sum())
+    counted = {
+        "Files in the corpus folder": len(results.files),
+        "Documents and records found in them": len(results.documents) + len(results.rejected),
+        "Duplicates set aside": len(results.duplicates),
+        "In another language": len(results.documents) - read,
+        "Read in English": read,
+    }
+    yield from (f'"{step}" is {number[step]}, not {count}' for step, count in counted.items() if number[step] != count)
+    shared = list(number)[2:7]
+    if sum(number[step] for step in shared) != counted["Documents and records found in them"]:
+        yield f"{', '.join(shared)} do not add up to what was found"
+    concepts = [step.removeprefix("Define ") for step in number if step.startswith("Define ")]
+    for concept in concepts:
+        steps = (f"Do not use {concept}", f"Use {concept} without defining it", f"Define {concept}")
+        if sum(number[step] for step in steps) != read:
+            yield f"{', '.join(steps)} do not add up to what was read"
+        defining = results.definitions[
+            (results.definitions["family"] == concept) & (results.definitions["kind"] == "definition")
+        ]["document_id"].nunique()
+        if number[steps[2]] != defining:
+            yield f'"{steps[2]}" is {number[steps[2]]}, but {defining} documents have a definition of it'
+
+
 CHECKS: tuple[Callable[[Results], Iterator[str]], ...] = (
     every_file_accounted_for,
+    duplicates_are_set_aside,
+    flow_adds_up,
     passages_are_verbatim,
     definitions_are_verbatim,
     evidence_is_verbatim,

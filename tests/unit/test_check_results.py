@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from defatlas.integrity import CHECKS
 from defatlas.schemas import DEFINITIONS, write_table
-from study_tables import TEXTS, study, write_study
+from study_tables import TEXTS, flow, study, write_study
 
 FILES = [*(f"notes/{name}.md" for name in TEXTS), "broken.pdf"]
 
@@ -22,6 +22,8 @@ def results(tmp_path: Path) -> Path:
     (tmp_path / "texts").mkdir()
     for name, text in TEXTS.items():
         (tmp_path / "texts" / f"{name}.txt").write_bytes(text.encode())
+    (tmp_path / "tables").mkdir()
+    flow().to_csv(tmp_path / "tables" / "flow.csv", index=False)
     page = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
     (tmp_path / "atlas.html").write_text(page, encoding="utf-8")
     return tmp_path

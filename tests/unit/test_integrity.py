@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from defatlas.integrity import CHECKS, Results, check
-from study_tables import TEXTS, study
+from study_tables import TEXTS, duplicate, flow, study
 
 PAGE = """<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <link rel="icon" href="data:,"></head><body><a href="#top">Up</a> <a href="https://example.org/">a link is no load</a>
@@ -21,7 +21,7 @@ def sound() -> Results:
     made = study()
     names = ("documents", "rejected", "passages", "definitions", "codes", "clusters")
     files = [*made["documents"]["path"], "broken.pdf"]
-    return Results(files, *(made[name] for name in names), dict(TEXTS), PAGE)
+    return Results(files, *(made[name] for name in names), dict(TEXTS), PAGE, made["duplicates"], flow())
 
 
 def breaches(results: Results) -> dict[str, str]:
@@ -74,6 +74,26 @@ BROKEN = [
     ("every_file_accounted_for", with_row_again("rejected", path="notes/beta2012.md"), "notes/beta2012.md is in both"),
     ("every_file_accounted_for", with_row_again("documents", document_id="x"), "notes/alpha2010.md is listed twice"),
     ("families_are_whole", with_cell("definitions", 1, "family_id", "d9"), "d2: d9 names no family"),
+    (
+        "duplicates_are_set_aside",
+        lambda r: replace(r, duplicates=pd.DataFrame([duplicate("copy", "alpha2010")])),
+        "copy.pdf is a duplicate but not in rejected",
+    ),
+    (
+        "duplicates_are_set_aside",
+        lambda r: replace(r, duplicates=pd.DataFrame([duplicate("copy", "omega", path="broken.pdf")])),
+        "omega, kept for broken.pdf, is no document",
+    ),
+    (
+        "duplicates_are_set_aside",
+        lambda r: replace(r, duplicates=pd.DataFrame([duplicate("beta2012", "alpha2010", path="broken.pdf")])),
+        "beta2012 is a duplicate and a document",
+    ),
+    ("flow_adds_up", with_cell("flow", 1, "Number", "5"), '"Documents and records found in them" is 5, not 4'),
+    ("flow_adds_up", with_cell("flow", 3, "Number", "0"), "do not add up to what was found"),
+    ("flow_adds_up", with_cell("flow", 8, "Number", "1"), "do not add up to what was read"),
+    ("flow_adds_up", with_cell("definitions", 1, "family", "cluster"), "but 2 documents have a definition of it"),
+    ("flow_adds_up", with_cell("documents", 0, "status", "other language"), '"In another language" is 0, not 1'),
     ("passages_are_verbatim", with_cell("passages", 0, "start", 1), "alpha2010:1 is not the text at 1-58"),
     ("passages_are_verbatim", with_cell("passages", 2, "text", "A place."), "beta2012:2 is not the text at 27-74"),
     ("definitions_are_verbatim", with_cell("definitions", 0, "start", 1), "d1: sentence differs from the text"),
@@ -143,4 +163,5 @@ def test_the_root_folder_is_no_trace_of_the_machine(monkeypatch: pytest.MonkeyPa
 def test_empty_results_keep_every_promise() -> None:
     results = sound()
     tables = ("documents", "rejected", "passages", "definitions", "codes", "clusters")
+    results = replace(results, flow=results.flow.assign(Number="0"))
     assert breaches(replace(results, files=[], **{name: getattr(results, name).iloc[:0] for name in tables})) == {}

@@ -14,6 +14,7 @@ from defatlas.schemas import (
     CORRECTIONS,
     DEFINITIONS,
     DOCUMENTS,
+    DUPLICATES,
     FAMILIES,
     INHERITANCE,
     INITIATIVES,
@@ -29,7 +30,7 @@ from defatlas.schemas import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from study_tables import EXAMPLES, document, study
+from study_tables import EXAMPLES, document, duplicate, study
 from study_tables import TEXTS as STUDY_TEXTS
 
 REFUSED = (pandera.errors.SchemaError, pandera.errors.SchemaErrors)
@@ -57,6 +58,8 @@ def example(name: str) -> pd.DataFrame:
     if name == "uses":
         counts = {"mentions": 3, "definitions": 1, "characterisations": 0}
         return frame_of([{"document_id": d, "concept": "smart city", **counts} for d in STUDY_TEXTS], USES)
+    if name == "duplicates":
+        return frame_of([duplicate("copy", "alpha2010"), duplicate("other", "beta2012")], DUPLICATES)
     if name == "rejected":
         return frame_of([{"path": path, "reason": "not a PDF; save it again"} for path in ("a.pdf", "b.pdf")], REJECTED)
     if name in EXAMPLES:

@@ -6,8 +6,8 @@ import logging
 
 import pandas as pd
 import pytest
-from defatlas.schemas import CANDIDATES, CORRECTIONS, DEFINITIONS, USES, read_table, write_table
-from study_tables import CODEBOOK_TEXT, study, write_study
+from defatlas.schemas import CANDIDATES, CORRECTIONS, DEFINITIONS, DUPLICATES, USES, frame_of, read_table, write_table
+from study_tables import CODEBOOK_TEXT, duplicate, study, write_study
 from trace_lineage import main
 
 CONCEPTS = {"smart city": {"terms": ["smart city"]}}
@@ -22,6 +22,7 @@ def trace(tmp_path):
     reasons = ["", "", "it names no kind"]
     write_table(found.assign(reason=reasons), tmp_path / "candidates.parquet", CANDIDATES)
     (tmp_path / "traits.yaml").write_text(CODEBOOK_TEXT, encoding="utf-8")
+    write_table(frame_of([duplicate("copy", "alpha2010")], DUPLICATES), paths["duplicates"], DUPLICATES)
     results = tmp_path / "results"
 
     def run(*rows):

@@ -5,6 +5,7 @@ rule check_results:
     input:
         rules.collect_shards.output,
         rules.trace_lineage.output,
+        rules.report_flow.output,
         rules.code_definitions.output,
         rules.group_definitions.output,
         rules.build_atlas.output,
@@ -16,7 +17,7 @@ rule check_results:
         "../../environment.yml"
     params:
         files=lambda wildcards: FILES,
-        code=code_digest("integrity"),
+        code=code_digest("integrity", "flow"),
     script:
         "../../scripts/check_results.py"
 
@@ -25,6 +26,7 @@ rule write_manifest:
     input:
         rules.collect_shards.output,
         rules.trace_lineage.output,
+        rules.report_flow.output,
         rules.code_definitions.output,
         rules.measure_heterogeneity.output,
         rules.group_definitions.output,
