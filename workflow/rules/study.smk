@@ -6,11 +6,13 @@ from pathlib import Path
 sys.path.insert(0, f"{workflow.basedir}/scripts")
 
 from snakemake.exceptions import WorkflowError
+from snakemake.logging import logger
 
 from defatlas.configuration import ConfigurationError, check_folders, read_schema, validate
 from defatlas.corrections import CorrectionsError, read_corrections
 from defatlas.documents.corpus_folder import EmptyCorpusError, list_files, shard_of
 from defatlas.documents.corpus_folder import is_readable_file, study_file
+from defatlas.documents.file_kinds import kinds_of, summary
 from defatlas.documents.manifest import ManifestError, read_manifest
 from defatlas.provenance import code_digest, folder_digest
 
@@ -36,6 +38,9 @@ try:
     CORRECTIONS = read_corrections(CORRECTIONS_FILE)
 except (ConfigurationError, CorrectionsError, EmptyCorpusError, ManifestError) as error:
     _stop(error)
+
+if workflow.is_main_process:  # jobs read this file again, in processes of their own
+    logger.info(summary(kinds_of(CORPUS, FILES)))
 
 SHARD_COUNT = config["shards"]
 SHARDS = {

@@ -19,6 +19,7 @@ from defatlas.documents.corpus_folder import (
     is_readable_file,
     is_usable_name,
 )
+from defatlas.documents.encodings import CENTRAL, WESTERN, is_latin, mend, single_byte_encoding
 from defatlas.documents.html import read_html
 from defatlas.documents.markdown import read_markdown, read_plain_text
 from defatlas.documents.notes import is_note, read_note
@@ -34,6 +35,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+_LATIN = frozenset({WESTERN, *(name.replace("-", "_") for name in CENTRAL), "iso8859_2", "latin_1", "cp1254", "cp1257"})
 
 
 class RejectedFile(ValueError):
@@ -52,16 +56,16 @@ class LaidOutDocument:
     passages: list[Passage]
 
 
-def _with_plain_line_ends(text: str) -> str:
-    """Return text with the line ends of Windows and of old Macs as those of Unix."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _tidy_text(text: str) -> str:
+    """Return text with the line ends of Unix, and with lines mended that were decoded wrongly before."""
+    return mend(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def decode(data: bytes) -> str:
     """Decode text: by its byte order mark, as strict UTF-8, else by its likeliest encoding; lines end in "\\n".
 
-    Windows-1252 wins over what is as likely: a short French or Spanish text is as plausible in the encoding of Central
-    Europe, and far more often in that of Western Europe.
+    Of the Latin encodings, Windows-1252 wins where nothing speaks for one of Central Europe. Lines that were decoded
+    wrongly before are mended.
 
     Raises:
         RejectedFile: when it is no text.
@@ -69,20 +73,20 @@ def decode(data: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
-                return _with_plain_line_ends(data.decode(encoding))
+                return _tidy_text(data.decode(encoding))
             except UnicodeDecodeError as error:
                 raise RejectedFile(f"its byte order mark says {encoding}, but it is not; save it as UTF-8") from error
     if b"\x00" in data[:4096]:
         raise RejectedFile("it holds binary data, not text")
     try:
-        return _with_plain_line_ends(data.decode("utf-8"))
+        return _tidy_text(data.decode("utf-8"))
     except UnicodeDecodeError:
         matches = charset_normalizer.from_bytes(data)
     best = matches.best()
     if best is None:
         raise RejectedFile("its text encoding cannot be told; save it as UTF-8")
-    western = (match for match in matches if match.encoding == "cp1252" and match.chaos <= best.chaos)
-    return _with_plain_line_ends(str(next(western, best)))
+    latin = is_latin(data) and any(match.encoding in _LATIN and match.chaos <= best.chaos for match in matches)
+    return _tidy_text(data.decode(single_byte_encoding(data), errors="replace") if latin else str(best))
 
 
 def sniff(data: bytes, suffix: str) -> str:

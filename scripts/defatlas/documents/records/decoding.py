@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 import charset_normalizer
 
+from defatlas.documents.encodings import is_latin, mend, single_byte_encoding
 from defatlas.documents.records.record import RecordsError
 
 _MARKS = (
@@ -16,7 +16,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 200_000  # bytes, enough to guess an encoding
 
 
@@ -29,14 +28,12 @@ def _without_mark(data: bytes) -> str:
         broken = text.count("\ufffd")
         if broken * 10 < sum(not character.isascii() for character in text) - broken:
             return text  # a few broken bytes in what is else UTF-8
-        runs = [len(run) for run in _NOT_ASCII.findall(data[:_SAMPLE])]
-    # Accented letters of Western languages stand alone or in twos; other scripts come as whole words of such bytes.
-    if sum(run for run in runs if run > 2) > sum(runs) / 2:
+    if not is_latin(data):
         best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
         if best is not None:
             return data.decode(best.encoding, errors="replace")
     try:
-        return data.decode("cp1252")
+        return data.decode(single_byte_encoding(data))
     except UnicodeDecodeError:
         return data.decode("latin-1")
 
@@ -45,8 +42,8 @@ def decode(data: bytes) -> str:
     r"""Decode a record file; lines end in "\n", NUL characters are gone.
 
     UTF-8, UTF-16 and UTF-32 by mark, UTF-16 also by its zero bytes; else UTF-8, with a replacement character for
-    a broken byte where most are sound; else Windows-1252, unless most letters beyond ASCII come in long runs, where
-    the encoding is guessed.
+    a broken byte where most are sound; else Windows-1252 or an encoding of Central Europe, unless most letters beyond
+    ASCII come in long runs, where the encoding is guessed. Lines that were decoded wrongly before are mended.
 
     Raises:
         RecordsError: when more than every tenth byte is NUL and it is not UTF-16, so that this is no text.
@@ -64,4 +61,4 @@ def decode(data: bytes) -> str:
             text = data.decode("utf-16-le" if zeros_second > zeros_first else "utf-16-be", errors="replace")
         else:
             text = _without_mark(data)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
+    return mend(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff"))
