@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from defatlas.coding.codebook import Framework
 from defatlas.table_files import percent
@@ -95,6 +97,112 @@ def heterogeneity_table(entries: list[dict[str, Any]]) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows, columns=_HETEROGENEITY_COLUMNS).astype("object").fillna("–")
+
+
+def definition_codes(
+    definitions: pd.DataFrame, documents: pd.DataFrame, codes: pd.DataFrame, frameworks: list[Framework]
+) -> pd.DataFrame:
+    """Return one row per definition: source, year, type of source, and the dimensions it names on each framework."""
+    labels = {(f.name, d.id): d.label for f in frameworks for d in f.dimensions}
+    joined = definitions.merge(documents[["document_id", "citation", "year", "source_type"]], on="document_id")
+    joined = joined.sort_values(["family", "year", "citation", "definition_id"])
+    unique = codes.drop_duplicates(["definition_id", "framework", "dimension"])
+    order = {key: place for place, key in enumerate(labels)}
+    named: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for code in unique.itertuples():
+        key = (code.framework, code.dimension)
+        if key in labels:
+            named.setdefault((code.definition_id, code.framework), []).append((order[key], labels[key]))
+    return pd.DataFrame(
+        {
+            "Concept": joined["family"],
+            "Source": joined["citation"],
+            "Year": [str(year) if pd.notna(year) else "–" for year in joined["year"]],
+            "Type": joined["source_type"].replace("", "–"),
+            "Wording": joined["wording"],
+            **{
+                framework.title: [
+                    "; ".join(label for _, label in sorted(named.get((identifier, framework.name), []))) or "–"
+                    for identifier in joined["definition_id"]
+                ]
+                for framework in frameworks
+            },
+        }
+    )
+
+
+def framework_overlap(
+    definitions: pd.DataFrame, codes: pd.DataFrame, frameworks: list[Framework], concept: str, resamples: int, seed: int
+) -> pd.DataFrame:
+    """Return, for each dimension of a framework, the dimension of another that coincides with it most often.
+
+    Coincidence is the Jaccard index of the definitions of `concept` that name either, with a 95 % percentile interval
+    from resampling sources, beside the phi coefficient.
+    """
+    rows = definitions[definitions["family"] == concept]
+    place = {identifier: number for number, identifier in enumerate(rows["definition_id"])}
+    sources = pd.factorize(rows["document_id"], sort=True)[0]
+    applying = [framework for framework in frameworks if concept in framework.applies_to]
+    dimensions = [(f, d) for f in applying for d in f.dimensions]
+    column = {(f.name, d.id): number for number, (f, d) in enumerate(dimensions)}
+    named = np.zeros((len(rows), len(dimensions)))
+    for code in codes.itertuples():
+        if code.definition_id in place and (code.framework, code.dimension) in column:
+            named[place[code.definition_id], column[code.framework, code.dimension]] = 1
+    count = int(sources.max()) + 1 if len(sources) else 0
+    draws = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), size=resamples) if count else None
+    found: list[dict[str, Any]] = []
+    for number, (framework, dimension) in enumerate(dimensions):
+        rivals = [other for other, (f, _) in enumerate(dimensions) if f.name != framework.name]
+        if not rivals or draws is None:
+            continue
+        scores = {other: _jaccard(named[:, number], named[:, other], np.ones(len(rows))) for other in rivals}
+        best = max(rivals, key=lambda other: (scores[other], -other))
+        drawn = [_jaccard(named[:, number], named[:, best], weights[sources]) for weights in draws]
+        low, high = np.percentile(drawn, [2.5, 97.5])
+        either = int(((named[:, number] + named[:, best]) > 0).sum())
+        found.append(
+            {
+                "Framework": framework.title,
+                "Dimension": dimension.label,
+                "Coincides most with": dimensions[best][1].label,
+                "Of": dimensions[best][0].title,
+                "Name both, of those that name either": percent(int((named[:, number] * named[:, best]).sum()), either),
+                "95 % interval (sources)": f"{low:.2f}–{high:.2f}" if count > 2 else "–",
+                "Phi": _phi(named[:, number], named[:, best]),
+            }
+        )
+    columns = ["Framework", "Dimension", "Coincides most with", "Of", "Name both, of those that name either"]
+    return pd.DataFrame(found, columns=[*columns, "95 % interval (sources)", "Phi"])
+
+
+def _jaccard(one: NDArray[np.float64], other: NDArray[np.float64], weights: NDArray[Any]) -> float:
+    """Return the weighted Jaccard index of two columns of zeros and ones; 0 when neither is ever one."""
+    either = float((weights * np.maximum(one, other)).sum())
+    return float((weights * one * other).sum()) / either if either else 0.0
+
+
+def _phi(one: NDArray[np.float64], other: NDArray[np.float64]) -> str:
+    """Return the phi coefficient of two columns, a dash when one of them does not vary."""
+    if one.std() == 0 or other.std() == 0:
+        return "–"
+    return f"{np.corrcoef(one, other)[0, 1]:.2f}"
+
+
+def city_against_cluster(
+    definitions: pd.DataFrame, codes: pd.DataFrame, frameworks: list[Framework], concepts: list[str]
+) -> pd.DataFrame:
+    """Return the dimensions of every framework with the share of definitions of each concept that name them."""
+    rows: list[dict[str, Any]] = []
+    unique = codes.drop_duplicates(["definition_id", "framework", "dimension"])
+    ids = {concept: set(definitions.loc[definitions["family"] == concept, "definition_id"]) for concept in concepts}
+    for framework in frameworks:
+        for dimension in framework.dimensions:
+            named = unique[(unique["framework"] == framework.name) & (unique["dimension"] == dimension.id)]
+            shares = {c: int(named["definition_id"].isin(ids[c]).sum()) for c in concepts}
+            row = {"Framework": framework.title, "Dimension": dimension.label}
+            rows.append(row | {c.capitalize(): percent(shares[c], len(ids[c])) for c in concepts})
+    return pd.DataFrame(rows)
 
 
 def group_table(clusters: pd.DataFrame, definitions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

@@ -58,7 +58,17 @@ def closed_objects(schema: dict[str, Any], path: str = "") -> list[tuple[str, di
 def test_the_schema_is_a_schema_that_describes_every_key_and_is_closed(schema: dict[str, Any]) -> None:
     Draft202012Validator.check_schema(schema)
     objects = closed_objects(schema)
-    assert {path for path, _ in objects} == {"", "/concepts", "/concepts/*", "/concepts/*/neighbours", "/clusters"}
+    assert {path for path, _ in objects} == {
+        "",
+        "/concepts",
+        "/concepts/*",
+        "/concepts/*/neighbours",
+        "/clusters",
+        "/links",
+        "/links/sides",
+        "/links/words",
+        "/links/words/*",
+    }
     for path, inner in objects:
         assert "additionalProperties" in inner, f"{path} takes any key"
         assert all(value.get("description", "").endswith(".") for value in inner.get("properties", {}).values()), path

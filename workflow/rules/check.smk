@@ -31,6 +31,7 @@ rule write_manifest:
         rules.measure_heterogeneity.output,
         rules.group_definitions.output,
         rules.weigh_claims.output,
+        rules.extract_links.output,
         rules.write_tables.output,
         rules.draw_figures.output,
         rules.show_lineage.output,

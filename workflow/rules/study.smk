@@ -47,6 +47,7 @@ SHARDS = {
     f"{number:03d}": [path for path in FILES if shard_of(path, SHARD_COUNT) == number] for number in range(SHARD_COUNT)
 }
 CODEBOOK = study_file(CORPUS, EMBEDDED, "codebook")
+LEXICONS = study_file(CORPUS, EMBEDDED, "lexicons")
 INITIATIVES = study_file(CORPUS, EMBEDDED, "initiatives.csv")
 CLAIMS = study_file(CORPUS, EMBEDDED, "claims.yaml")
 MODEL = folder_digest(PROJECT / "model/en_defatlas")  # a rule that parses takes it as a param

@@ -25,7 +25,7 @@ RECORD_ENDINGS = frozenset({".ris", ".bib", ".csv", ".tsv", ".xlsx", ".json", ".
 ARCHIVE_ENDING = ".zip"
 # Files of a corpus folder that describe it and are no documents themselves.
 _OWN_FILES = {"sources.bib", "README.md", "initiatives.csv", "claims.yaml", "corrections.csv", "manifest.yaml"}
-_OWN_FOLDERS = {"codebook", "coding"}
+_OWN_FOLDERS = {"codebook", "coding", "lexicons"}
 
 
 class EmptyCorpusError(ValueError):

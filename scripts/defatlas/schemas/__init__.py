@@ -17,9 +17,11 @@ from defatlas.schemas.claims import CLAIMS
 from defatlas.schemas.definitions import CANDIDATES, DEFINITIONS
 from defatlas.schemas.initiatives import INITIATIVES, LEVELS
 from defatlas.schemas.lineage import CORRECTIONS, FAMILIES, INHERITANCE, USES
+from defatlas.schemas.links import BRIDGING, FACTORS, LINKS
 from defatlas.schemas.literature import DOCUMENTS, DUPLICATES, GROUNDS, KINDS, PASSAGES, REJECTED, SOURCE_TYPES, TEXTS
 
 __all__ = [
+    "BRIDGING",
     "CANDIDATES",
     "CLAIMS",
     "CLUSTERS",
@@ -29,6 +31,7 @@ __all__ = [
     "DEFINITIONS",
     "DOCUMENTS",
     "DUPLICATES",
+    "FACTORS",
     "FAMILIES",
     "GROUNDS",
     "GROUP_TERMS",
@@ -36,6 +39,7 @@ __all__ = [
     "INITIATIVES",
     "KINDS",
     "LEVELS",
+    "LINKS",
     "PASSAGES",
     "REJECTED",
     "SOURCE_TYPES",
@@ -68,6 +72,9 @@ TABLES = {
         CONSENSUS,
         GROUP_TERMS,
         CLAIMS,
+        LINKS,
+        FACTORS,
+        BRIDGING,
         INITIATIVES,
     )
 }
