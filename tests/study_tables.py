@@ -266,7 +266,28 @@ _SPECIFICATION = {"representation": "codes", "method": "spectral", "silhouette":
 _SPECIFICATION |= {"p_value": 0.25, "p_adjusted": 0.5, "agreement": -0.125, "chosen": True}
 _PAIR = {"definition_a": "d1", "place_a": 0, "together": 0.5}
 # rows of the tables that the study has no use for
+_SAID: dict[str, Any] = {
+    "document_id": "alpha2010", "page": "3", "section": "", "sentence": "Clusters support smart cities.", "start": 0,
+    "end": 30, "cue": "support", "modality": "asserted", "cited_sources": "", "wording": "verbatim",
+}  # fmt: skip
+_LINK: dict[str, Any] = {
+    **_SAID, "direction": "cluster_to_city", "relation": "support", "cue_start": 9, "cue_end": 16,
+    "first": "smart cities", "first_concept": "smart city", "first_start": 17, "first_end": 29,
+    "second": "Clusters", "second_concept": "cluster", "second_start": 0, "second_end": 8,
+    "polarity": "positive", "implicit": False,
+}  # fmt: skip
+_FACTOR: dict[str, Any] = {
+    **_SAID, "factor": "education", "group": "enabler", "effect": "helps", "touches": "both", "basis": "role",
+    "evidence": "schools", "evidence_start": 0, "evidence_end": 7,
+}  # fmt: skip
+_MEETING: dict[str, Any] = {
+    "wording": "verbatim", "unit": "document", "units": 10, "first": 4, "second": 5, "both": 1, "expected": 2.0,
+    "ratio": 0.5, "ratio_low": 0.2, "ratio_high": 0.9, "p_value": 0.25,
+}  # fmt: skip
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
+    "links": [_LINK | {"statement_id": key} for key in ("s1", "s2")],
+    "factors": [_FACTOR | {"statement_id": key} for key in ("f1", "f2")],
+    "bridging": [_MEETING | {"period": period} for period in ("all", "2015")],
     "claims": [
         {
             "claim_id": name,
