@@ -51,15 +51,17 @@ class Works:
 def cited_ancestors(definitions: pd.DataFrame, works: Works) -> dict[str, list[Ancestor]]:
     """Return the works that each definition cites, by its id; a document is no ancestor of itself.
 
-    A note names the key of the originator. Works that the corpus does not hold go by the form of their citation that
-    most definitions use.
+    A note names the key of the originator; elsewhere the extraction may have found the key (`cited_keys`). Works that
+    the corpus does not hold go by the form of their citation that most definitions use.
     """
     found: dict[str, list[Ancestor]] = {}
     names: dict[str, tuple[str, str]] = {}
     for row in definitions.itertuples():
         ancestors = []
-        for text in filter(None, (part.strip() for part in row.cited_sources.split(";"))):
-            known = works.known(text)
+        texts = [part.strip() for part in row.cited_sources.split(";")]
+        keys = [part.strip() for part in getattr(row, "cited_keys", "").split(";")]
+        for text, key in zip(texts, keys if len(keys) == len(texts) else texts, strict=True):
+            known = works.known(key) or works.known(text)
             if known is not None:
                 ancestors.append(known)
                 continue

@@ -73,6 +73,14 @@ def test_a_note_names_the_key_of_the_originator():
     assert borrowed_by_notes(rows, cited) == {"d1": "ferry2001"}
 
 
+def test_a_key_that_the_extraction_found_counts_before_author_and_year():
+    rows = frame_of([row("d1", "elm2012", "Ferry (2001); Somebody (1999)")], DEFINITIONS)
+    documents = frame_of([document(name, authors=names) for name, names in PEOPLE.items()], DOCUMENTS)
+    for keys, found in (("pier2005; elm2012:7", ["pier2005", ""]), ("pier2005", ["ferry2001", ""])):
+        cited = cited_ancestors(rows.assign(cited_keys=keys), Works(documents))
+        assert [ancestor.document_id for ancestor in cited["d1"]] == found
+
+
 def test_who_quotes_without_citing_inherits_from_the_work_that_the_family_cites():
     families, edges = traced(
         row("d1", "pier2005", "Ferry & Quay (2001)"),
