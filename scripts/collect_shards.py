@@ -43,9 +43,9 @@ def duplicates_among(
     """
     abstracts = passages[passages["kind"] == "abstract"].groupby("document_id")["text"].agg(" ".join)
     works = [work_of(row, texts[row.document_id], abstracts.get(row.document_id, "")) for row in documents.itertuples()]
-    of_documents = [correction for correction in corrections if correction.of_document]
-    merges = {c.target: c.value for c in of_documents if c.action == "merge"}
-    found = find_duplicates(works, merges, [c.target for c in of_documents if c.action == "split"])
+    last = {correction.target: correction for correction in corrections if correction.of_document}.values()
+    merges = {correction.target: correction.value for correction in last if correction.action == "merge"}
+    found = find_duplicates(works, merges, [correction.target for correction in last if correction.action == "split"])
     known = documents.set_index("document_id")
     rows = [
         {
