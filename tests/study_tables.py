@@ -309,3 +309,53 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "consensus": [_PAIR | {"definition_b": f"d{i}", "place_b": i} for i in (2, 3)],
     "group_terms": [{"cluster": 1, "term": t, "z": 2.5, "definitions": 1, "of_all": 2} for t in ("lamp", "boat")],
 }
+
+_CHANGE = {"comparison": "period", "framework": "traits", "groups": "1990–2000 3/5; 2001–2010 2/5", "sources": 8}
+_CHANGE |= {"definitions": 10, "statistic": "chi-square", "value": 0.5, "effect": 0.25, "p_value": 0.5}
+_CODING = {"coding": "traits", "coder": "Ada", "dimension": "devices"}
+EXAMPLES |= {
+    "rarefaction": [
+        {"concept": "smart city", "framework": "traits", "kind": "combinations", "definitions": n, "expected": float(n)}
+        | {"low": 0.0, "high": 3.0, "new": 1.0}
+        for n in (1, 2)
+    ],
+    "agreement": [
+        {
+            **_CODING,
+            "basis": basis,
+            "wording": "verbatim",
+            "units": 3,
+            "named_by_people": 2,
+            "named_by_us": 1,
+            "agreed": 2,
+        }
+        | {"kappa": 0.25, "kappa_low": None, "kappa_high": None, "alpha": 0.5, "alpha_low": -0.5}
+        | {"alpha_high": 1.0}
+        for basis in ("all", "manifest")
+    ],
+    "ungrounded_codes": [
+        {
+            **_CODING,
+            "definition_ref": ref,
+            "document_id": "",
+            "keyword": "lamps",
+            "reason": "not in the wording",
+        }
+        for ref in ("7", "9")
+    ],
+    "changes": [_CHANGE | {"dimension": d, "p_adjusted": 0.5, "wording": "verbatim"} for d in ("all", "devices")],
+    "emergence": [
+        {"term": term, "period": "2010–2014", "definitions": 1, "sources": 1, "of_all": 2, "share": 0.5}
+        for term in ("smart city", "wired city")
+    ],
+    "centrality": [
+        {"definition_id": d, "document_id": "alpha2010", "mean_distance": 0.5, "rank": 1, "percentile": 50.0}
+        | {"core_named": 1, "elements_named": 0, "working": False}
+        for d in ("d1", "d2")
+    ],
+    "working_definition": [
+        {"part": "element", "name": name, "label": name, "named": "yes", "value": 0.5, "low": None, "high": None}
+        | {"numerator": 1, "denominator": 2, "shared": "yes"}
+        for name in ("devices", "residents")
+    ],
+}

@@ -9,7 +9,7 @@ from typing import Any
 
 import measure_heterogeneity
 import pytest
-from defatlas.schemas import CODES, DEFINITIONS, DOCUMENTS, frame_of, read_table, write_table
+from defatlas.schemas import CODES, DEFINITIONS, DOCUMENTS, RAREFACTION, frame_of, read_table, write_table
 from study_tables import code, definition, document, write_study
 
 
@@ -22,6 +22,7 @@ def measured(paths: dict[str, Path], concepts: list[str], **values: Any) -> list
         concepts,
         **settings,
         heterogeneity=out,
+        rarefaction=out.parent / "rarefaction.csv",
     )
     text = out.read_text(encoding="utf-8")
     assert "NaN" not in text  # which is no JSON
@@ -45,6 +46,15 @@ def test_one_wording_gives_one_entry_by_hand(paths: dict[str, Path]) -> None:
     assert entry["core"] == ["devices", "residents"]
     assert entry["hill_numbers"] == pytest.approx([2, 2, 2])
     assert entry["weighting"] == "each definition once"
+    assert entry["effective_definitions"] == 3
+    assert entry["mean_distance_by_family"] == pytest.approx(2 / 3)
+    assert entry["richness"]["combinations"]["observed"] == 3
+    assert entry["text_distance"]["of"] == 3 and 0 < entry["text_distance"]["mean_cosine_distance"] < 1
+    curve = read_table(paths["documents"].parent / "rarefaction.csv", RAREFACTION).set_index(["kind", "definitions"])
+    assert curve["expected"].to_dict() == pytest.approx(
+        {("dimensions", 1): 4 / 3, ("dimensions", 2): 2, ("dimensions", 3): 2}
+        | {("combinations", n): n for n in (1, 2, 3)}
+    )
 
 
 def test_two_wordings_are_measured_apart_and_together(paths: dict[str, Path]) -> None:

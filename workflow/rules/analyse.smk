@@ -28,6 +28,7 @@ rule measure_heterogeneity:
         codebook=codebook_files,
     output:
         heterogeneity=f"{RESULTS}/heterogeneity.json",
+        rarefaction=f"{RESULTS}/rarefaction.csv",
     log:
         f"{RESULTS}/logs/measure_heterogeneity.log",
     conda:
@@ -73,3 +74,61 @@ rule group_definitions:
         code=code_digest("analysis", "coding"),
     script:
         "../../scripts/group_definitions.py"
+
+
+rule measure_agreement:
+    input:
+        documents=rules.collect_shards.output.documents,
+        definitions=rules.trace_lineage.output.definitions,
+        codes=rules.code_definitions.output.codes,
+        codings=coding_files,
+        codebook=codebook_files,
+    output:
+        agreement=f"{RESULTS}/agreement.csv",
+        ungrounded=f"{RESULTS}/ungrounded_codes.csv",
+        tables=expand(f"{RESULTS}/tables/agreement.{{ending}}", ending=["csv", "md", "tex"]),
+    log:
+        f"{RESULTS}/logs/measure_agreement.log",
+    conda:
+        "../../environment.yml"
+    params:
+        codebook=str(CODEBOOK),
+        concept=config["concept"],
+        bootstrap=config["bootstrap"],
+        seed=config["seed"],
+        code=code_digest("analysis", "coding", "table_files"),
+    script:
+        "../../scripts/measure_agreement.py"
+
+
+rule compare_definitions:
+    input:
+        documents=rules.collect_shards.output.documents,
+        definitions=rules.trace_lineage.output.definitions,
+        codes=rules.code_definitions.output.codes,
+        codebook=codebook_files,
+    output:
+        changes=f"{RESULTS}/changes.csv",
+        emergence=f"{RESULTS}/emergence.csv",
+        centrality=f"{RESULTS}/centrality.csv",
+        working=f"{RESULTS}/working_definition.csv",
+        tables=expand(
+            f"{RESULTS}/tables/{{table}}.{{ending}}",
+            table=["changes", "working_definition"],
+            ending=["csv", "md", "tex"],
+        ),
+    log:
+        f"{RESULTS}/logs/compare_definitions.log",
+    conda:
+        "../../environment.yml"
+    params:
+        codebook=str(CODEBOOK),
+        concept=config["concept"],
+        framework=config["framework"],
+        working_definition=config["working_definition"],
+        permutations=config["permutations"],
+        bootstrap=config["bootstrap"],
+        seed=config["seed"],
+        code=code_digest("analysis", "coding", "table_files"),
+    script:
+        "../../scripts/compare_definitions.py"

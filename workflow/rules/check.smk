@@ -35,6 +35,9 @@ rule write_manifest:
         rules.write_tables.output,
         rules.draw_figures.output,
         rules.show_lineage.output,
+        rules.measure_agreement.output,
+        rules.compare_definitions.output,
+        rules.draw_analysis.output,
         rules.build_atlas.output,
     output:
         manifest=f"{RESULTS}/manifest.json",

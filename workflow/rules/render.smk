@@ -35,6 +35,52 @@ rule draw_figures:
         "../../scripts/draw_figures.py"
 
 
+ANALYSIS_FIGURES = [
+    "specification_curve",
+    "consensus_matrix",
+    "consensus_tree",
+    "rarefaction",
+    "differences",
+    "emergence",
+]
+
+
+rule draw_analysis:
+    input:
+        changes=rules.compare_definitions.output.changes,
+        emergence=rules.compare_definitions.output.emergence,
+        clusters=rules.group_definitions.output.clusters,
+        grouping=rules.group_definitions.output.grouping,
+        specifications=rules.group_definitions.output.specifications,
+        consensus=rules.group_definitions.output.consensus,
+        group_terms=rules.group_definitions.output.group_terms,
+        rarefaction=rules.measure_heterogeneity.output.rarefaction,
+        codebook=codebook_files,
+    output:
+        figures=report(
+            expand(f"{RESULTS}/figures/{{figure}}.svg", figure=ANALYSIS_FIGURES),
+            category="Figures",
+            caption="../report/figures.rst",
+        ),
+        printed=expand(
+            f"{RESULTS}/figures/{{figure}}.{{ending}}",
+            figure=ANALYSIS_FIGURES,
+            ending=["pdf", "png"],
+        ),
+        tables=expand(f"{RESULTS}/tables/group_terms.{{ending}}", ending=["csv", "md", "tex"]),
+    log:
+        f"{RESULTS}/logs/draw_analysis.log",
+    conda:
+        "../../environment.yml"
+    params:
+        codebook=str(CODEBOOK),
+        concept=config["concept"],
+        framework=config["framework"],
+        code=code_digest("figures", "coding", "table_files"),
+    script:
+        "../../scripts/draw_analysis.py"
+
+
 rule build_atlas:
     input:
         documents=rules.collect_shards.output.documents,

@@ -48,6 +48,7 @@ SHARDS = {
 }
 CODEBOOK = study_file(CORPUS, EMBEDDED, "codebook")
 LEXICONS = study_file(CORPUS, EMBEDDED, "lexicons")
+CODINGS = study_file(CORPUS, EMBEDDED, "coding")
 INITIATIVES = study_file(CORPUS, EMBEDDED, "initiatives.csv")
 CLAIMS = study_file(CORPUS, EMBEDDED, "claims.yaml")
 MODEL = folder_digest(PROJECT / "model/en_defatlas")  # a rule that parses takes it as a param
@@ -65,3 +66,8 @@ def shard_files(wildcards):
 def codebook_files(wildcards):
     """The framework files."""
     return sorted(str(path) for path in CODEBOOK.glob("*.yaml"))
+
+
+def coding_files(wildcards):
+    """The published codings by people."""
+    return sorted(str(path) for path in CODINGS.glob("*.csv"))

@@ -34,12 +34,15 @@ class CodeMatrix:
     @property
     def named(self) -> CodeMatrix:
         """The rows that name at least one dimension."""
-        keep: Matrix = np.any(self.codes, axis=1)
+        return self.at(np.flatnonzero(np.any(self.codes, axis=1)))
+
+    def at(self, rows: NDArray[np.int64]) -> CodeMatrix:
+        """The rows at some places, in that order."""
         return CodeMatrix(
-            tuple(i for i, k in zip(self.definition_ids, keep, strict=True) if k),
-            tuple(s for s, k in zip(self.sources, keep, strict=True) if k),
+            tuple(self.definition_ids[row] for row in rows),
+            tuple(self.sources[row] for row in rows),
             self.dimensions,
-            self.codes[keep],
+            self.codes[rows],
         )
 
 

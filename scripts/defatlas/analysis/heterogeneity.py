@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from defatlas.analysis.code_matrix import CodeMatrix, Distances, Matrix, jaccard_distances
+
+LARGEST = 5000  # above it, distances rest on a sample of so many definitions
 
 
 class TooFewDefinitionsError(ValueError):
@@ -29,6 +31,11 @@ class Heterogeneity:
         p_value: two-sided, (r + 1) / (draws + 1).
         hill_numbers: effective numbers of dimensions of order 0, 1 and 2.
         core: dimensions that at least half of the definitions name.
+        core_support: dimension → share of the resamples of sources in which at least half name it; empty without an
+            interval.
+        mean_distance_by_family: the mean distance with each quotation family counted once.
+        effective_definitions: number of quotation families.
+        sampling_error: standard error of mean_distance where it rests on a sample of `LARGEST` definitions, else 0.
         shares: dimension → (number of definitions that name it, number of definitions).
         definitions, uncoded, sources, pairs: counts; `uncoded` name no dimension and are left out of pairs.
     """
@@ -40,6 +47,10 @@ class Heterogeneity:
     p_value: float
     hill_numbers: tuple[float, float, float]
     core: tuple[str, ...]
+    core_support: dict[str, float]
+    mean_distance_by_family: float
+    effective_definitions: int
+    sampling_error: float
     shares: dict[str, tuple[int, int]]
     definitions: int
     uncoded: int
@@ -118,8 +129,45 @@ def null_matrices(codes: Matrix, draws: int, rng: np.random.Generator) -> Iterat
         yield chain.copy()
 
 
-def measure(matrix: CodeMatrix, bootstrap: int, null_draws: int, seed: int) -> Heterogeneity:
+def sampling_error(distances: Distances, population: int) -> float:
+    """Return the standard error of the mean pairwise distance of a sample of `population` definitions.
+
+    2 s / √n · √(1 - n / N), with s the standard deviation of the n definitions' mean distances (Hoeffding 1948).
+    """
+    n = len(distances)
+    means = distances.sum(axis=1) / (n - 1)
+    return float(2 * means.std(ddof=1) / np.sqrt(n) * np.sqrt(1 - n / population))
+
+
+def between_families(distances: Distances, families: Sequence[str]) -> float:
+    """Return the mean distance of two families, each the mean over their definitions; NaN with fewer than two."""
+    which, names = pd.factorize(np.array(families, dtype=object))
+    if len(names) < 2:
+        return float("nan")
+    weights = 1 / np.bincount(which)[which]
+    apart = which[:, None] != which
+    total = np.einsum("i,ij,j->", weights, distances * apart, weights)
+    return float(total / (len(names) * (len(names) - 1)))
+
+
+def core_support(matrix: CodeMatrix, weights: NDArray[np.float64]) -> dict[str, float]:
+    """Return how often at least half of the definitions name a dimension, over resamples (rows of weights)."""
+    totals = weights.sum(axis=1, keepdims=True)
+    inside = (2 * (weights @ matrix.codes) >= totals) & (totals > 0)
+    return dict(zip(matrix.dimensions, inside.mean(axis=0).tolist(), strict=True))
+
+
+def measure(
+    matrix: CodeMatrix, bootstrap: int, null_draws: int, seed: int, families: Mapping[str, str] | None = None
+) -> Heterogeneity:
     """Measure the heterogeneity of definitions on one framework.
+
+    Args:
+        matrix: their codes.
+        bootstrap: resamples of sources.
+        null_draws: matrices with the same totals.
+        seed: of both.
+        families: quotation family of each definition; None for one each.
 
     Raises:
         TooFewDefinitionsError: when fewer than two definitions name a dimension.
@@ -129,15 +177,23 @@ def measure(matrix: CodeMatrix, bootstrap: int, null_draws: int, seed: int) -> H
     if n < 2:
         raise TooFewDefinitionsError(f"{n} of {len(matrix.codes)} definitions name a dimension; two are needed")
     rng = np.random.default_rng(seed)
+    whole, error = named, 0.0
+    if n > LARGEST:
+        named = named.at(np.sort(rng.choice(n, LARGEST, replace=False)))
     distances = jaccard_distances(named.codes)
+    if n > LARGEST:
+        error = sampling_error(distances, n)
     observed = float(mean_pairwise(distances)[0])
     low = high = float("nan")
+    support: dict[str, float] = {}
+    of = families or {}
     if len(set(named.sources)) > 2:
         drawn = mean_pairwise(distances, source_weights(named.sources, bootstrap, rng))
         low, high = (float(end) for end in np.nanpercentile(drawn, [2.5, 97.5]))
+        support = core_support(matrix, source_weights(matrix.sources, bootstrap, np.random.default_rng(seed)))
     null = np.array([mean_pairwise(jaccard_distances(m))[0] for m in null_matrices(named.codes, null_draws, rng)])
     extreme = int((np.abs(null - null.mean()) >= abs(observed - null.mean()) - 1e-12).sum())
-    counts = named.codes.sum(axis=0)
+    counts = whole.codes.sum(axis=0)
     return Heterogeneity(
         mean_distance=observed,
         interval=(low, high),
@@ -148,6 +204,10 @@ def measure(matrix: CodeMatrix, bootstrap: int, null_draws: int, seed: int) -> H
         core=tuple(
             d for d, c in zip(named.dimensions, matrix.codes.sum(axis=0), strict=True) if 2 * c >= len(matrix.codes)
         ),
+        core_support=support,
+        mean_distance_by_family=between_families(distances, [of.get(i, i) for i in named.definition_ids]),
+        effective_definitions=len({of.get(i, i) for i in matrix.definition_ids}),
+        sampling_error=error,
         shares={d: (int(c), len(matrix.codes)) for d, c in zip(named.dimensions, counts, strict=True)},
         definitions=len(matrix.codes),
         uncoded=len(matrix.codes) - n,

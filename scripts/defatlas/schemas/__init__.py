@@ -12,7 +12,20 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from defatlas.schemas.analysis import CLUSTERS, CODES, CONSENSUS, GROUP_TERMS, SPECIFICATIONS
+from defatlas.schemas.analysis import (
+    AGREEMENT,
+    CENTRALITY,
+    CHANGES,
+    CLUSTERS,
+    CODES,
+    CONSENSUS,
+    EMERGENCE,
+    GROUP_TERMS,
+    RAREFACTION,
+    SPECIFICATIONS,
+    UNGROUNDED_CODES,
+    WORKING_DEFINITION,
+)
 from defatlas.schemas.claims import CLAIMS
 from defatlas.schemas.definitions import CANDIDATES, DEFINITIONS
 from defatlas.schemas.initiatives import INITIATIVES, LEVELS
@@ -21,8 +34,11 @@ from defatlas.schemas.links import BRIDGING, FACTORS, LINKS
 from defatlas.schemas.literature import DOCUMENTS, DUPLICATES, GROUNDS, KINDS, PASSAGES, REJECTED, SOURCE_TYPES, TEXTS
 
 __all__ = [
+    "AGREEMENT",
     "BRIDGING",
     "CANDIDATES",
+    "CENTRALITY",
+    "CHANGES",
     "CLAIMS",
     "CLUSTERS",
     "CODES",
@@ -31,6 +47,7 @@ __all__ = [
     "DEFINITIONS",
     "DOCUMENTS",
     "DUPLICATES",
+    "EMERGENCE",
     "FACTORS",
     "FAMILIES",
     "GROUNDS",
@@ -41,12 +58,15 @@ __all__ = [
     "LEVELS",
     "LINKS",
     "PASSAGES",
+    "RAREFACTION",
     "REJECTED",
     "SOURCE_TYPES",
     "SPECIFICATIONS",
     "TABLES",
     "TEXTS",
+    "UNGROUNDED_CODES",
     "USES",
+    "WORKING_DEFINITION",
     "frame_of",
     "read_table",
     "read_tables",
@@ -75,6 +95,13 @@ TABLES = {
         LINKS,
         FACTORS,
         BRIDGING,
+        AGREEMENT,
+        CENTRALITY,
+        CHANGES,
+        EMERGENCE,
+        RAREFACTION,
+        UNGROUNDED_CODES,
+        WORKING_DEFINITION,
         INITIATIVES,
     )
 }

@@ -89,3 +89,143 @@ GROUP_TERMS = table(
     },
     unique=["cluster", "term"],
 )
+
+RAREFACTION = table(
+    "rarefaction",
+    "How many dimensions, or combinations of dimensions, show among so many definitions: `results/rarefaction.csv`.",
+    {
+        "concept": text("Concept."),
+        "framework": text("Framework of the codebook."),
+        "kind": text("dimensions, or combinations of dimensions.", pa.Check.isin(["dimensions", "combinations"])),
+        "definitions": column("int64", "Number of definitions drawn.", pa.Check.ge(0)),
+        "expected": column("float64", "Kinds expected among them.", pa.Check.ge(0)),
+        "low": column("float64", "Lower 95 % limit.", pa.Check.ge(0)),
+        "high": column("float64", "Upper 95 % limit.", pa.Check.ge(0)),
+        "new": column("float64", "Kinds that the last of them adds.", pa.Check.ge(-1e-9)),
+    },
+    unique=["concept", "framework", "kind", "definitions"],
+)
+
+_UNIT = pa.Check.in_range(-1, 1)
+_SHARE = pa.Check.in_range(0, 1)
+
+AGREEMENT = table(
+    "agreement",
+    "Our codes against those of people, per dimension: `results/agreement.csv`.",
+    {
+        "coding": text("File of the published coding, without its ending."),
+        "coder": text("Who coded."),
+        "dimension": text("Dimension; all for every dimension together."),
+        "basis": text(
+            "all: every code; manifest: codes of words that stand in the definition; inferred: the others.",
+            pa.Check.isin(["all", "manifest", "inferred"]),
+        ),
+        "wording": text("Wording of our definitions."),
+        "units": column("int64", "Definitions that both coded (times dimensions, for all).", pa.Check.ge(0)),
+        "named_by_people": column("int64", "Units with the code by people.", pa.Check.ge(0)),
+        "named_by_us": column("int64", "Units with the code by the codebook.", pa.Check.ge(0)),
+        "agreed": column("int64", "Units on which both say the same.", pa.Check.ge(0)),
+        "kappa": column("float64", "Cohen's kappa; empty where both use one value only.", _UNIT, nullable=True),
+        "kappa_low": column("float64", "Its lower 95 % limit over sources.", _UNIT, nullable=True),
+        "kappa_high": column("float64", "Its upper limit.", _UNIT, nullable=True),
+        "alpha": column("float64", "Krippendorff's alpha; empty where only one value occurs.", _UNIT, nullable=True),
+        "alpha_low": column("float64", "Its lower 95 % limit over sources.", _UNIT, nullable=True),
+        "alpha_high": column("float64", "Its upper limit.", _UNIT, nullable=True),
+    },
+    unique=["coding", "coder", "dimension", "basis"],
+)
+
+UNGROUNDED_CODES = table(
+    "ungrounded_codes",
+    "Codes by people that have no basis in the wording we have: `results/ungrounded_codes.csv`.",
+    {
+        "coding": text("File of the published coding, without its ending."),
+        "coder": text("Who coded."),
+        "definition_ref": text("Reference of the definition in the coding."),
+        "document_id": text("Our document; empty when none matches."),
+        "keyword": text("Keyword, as published."),
+        "dimension": text("Dimension."),
+        "reason": text("Why it has none."),
+    },
+)
+
+CHANGES = table(
+    "changes",
+    "Tests whether definitions differ by period, source type and term, or change with time: `results/changes.csv`.",
+    {
+        "comparison": text("What is compared: period, source type, term, two terms, or year (a trend)."),
+        "framework": text("Framework of the codebook; empty for trends of terms."),
+        "dimension": text("Dimension or term; all for every dimension at once."),
+        "groups": text("The groups, with how many definitions of how many name it (or stand in it)."),
+        "definitions": column("int64", "Definitions compared.", pa.Check.ge(0)),
+        "sources": column("int64", "Their sources.", pa.Check.ge(0)),
+        "statistic": text("pseudo-F, chi-square, or Kendall's tau."),
+        "value": column("float64", "Its value; empty where nothing varies.", nullable=True),
+        "effect": column(
+            "float64", "Size of the effect: omega squared, Cramer's V, or tau.", pa.Check.in_range(-1, 1), nullable=True
+        ),
+        "p_value": column("float64", "From permutations of sources.", _SHARE, nullable=True),
+        "p_adjusted": column("float64", "The same by Benjamini and Hochberg (see method).", _SHARE, nullable=True),
+        "wording": text("Wording of the definitions."),
+    },
+    unique=["comparison", "framework", "dimension"],
+)
+
+EMERGENCE = table(
+    "emergence",
+    "The terms of the concept over time: `results/emergence.csv`.",
+    {
+        "term": text("Term."),
+        "period": text("Five years."),
+        "definitions": column("int64", "Definitions of the term in sources of the period.", pa.Check.ge(0)),
+        "sources": column("int64", "Their sources.", pa.Check.ge(0)),
+        "of_all": column("int64", "Definitions of any of the terms in the period.", pa.Check.ge(0)),
+        "share": column("float64", "Definitions of the term among these.", _SHARE),
+    },
+    unique=["term", "period"],
+)
+
+CENTRALITY = table(
+    "centrality",
+    "How well each definition stands for all others: `results/centrality.csv`.",
+    {
+        "definition_id": text("Definition.", unique=True),
+        "document_id": text("Document."),
+        "mean_distance": column("float64", "Mean Jaccard distance to the others.", _SHARE, nullable=True),
+        "rank": column("int64", "1 for the smallest; equal ones share the best rank.", pa.Check.ge(1)),
+        "percentile": column(
+            "float64",
+            "Percent of definitions with a mean distance no larger.",
+            pa.Check.in_range(0, 100),
+            nullable=True,
+        ),
+        "core_named": column("int64", "Dimensions of the consensus core that it names.", pa.Check.ge(0)),
+        "elements_named": column("int64", "Elements of the working definition that it names.", pa.Check.ge(0)),
+        "working": column("bool", "It is the working definition of the source paper."),
+    },
+)
+
+WORKING_DEFINITION = table(
+    "working_definition",
+    "The working definition against the corpus: `results/working_definition.csv`.",
+    {
+        "part": text(
+            "element of the working definition, dimension of the framework, or summary.",
+            pa.Check.isin(["element", "dimension", "summary"]),
+        ),
+        "name": text("Element, dimension, or what is summed up."),
+        "label": text("In words."),
+        "named": text(
+            "Whether the working definition names it; empty for a summary.", pa.Check.isin(["yes", "no", ""])
+        ),
+        "value": column("float64", "Share of the other definitions that name it, or the figure.", nullable=True),
+        "low": column("float64", "Lower 95 % limit over sources.", nullable=True),
+        "high": column("float64", "Upper limit.", nullable=True),
+        "numerator": column("Int64", "Other definitions that name it.", nullable=True),
+        "denominator": column("int64", "Other definitions.", pa.Check.ge(0)),
+        "shared": text(
+            "Whether at least half of the others name it; empty for a summary.", pa.Check.isin(["yes", "no", ""])
+        ),
+    },
+    unique=["part", "name"],
+)

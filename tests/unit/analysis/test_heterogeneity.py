@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 
 import numpy as np
 import pytest
+from defatlas.analysis import heterogeneity
 from defatlas.analysis.code_matrix import CodeMatrix, jaccard_distances
 from defatlas.analysis.heterogeneity import (
     TooFewDefinitionsError,
+    between_families,
+    core_support,
     hill_numbers,
     mean_pairwise,
     measure,
@@ -205,3 +209,32 @@ def test_p_is_one_where_the_totals_allow_nothing_else() -> None:
     found = measure(matrix(np.array([[1, 1], [1, 1], [1, 0]])), 100, 20, 1)
     assert found.p_value == 1
     assert found.null_mean == pytest.approx(found.mean_distance)
+
+
+def test_families_count_once() -> None:
+    distances = np.array([[0, 0.2, 1.0, 0.5], [0.2, 0, 0.6, 0.5], [1.0, 0.6, 0, 0.1], [0.5, 0.5, 0.1, 0]])
+    # families {0, 1}, {2}, {3}: 0.8, 0.5, 0.1
+    assert between_families(distances, ["a", "a", "b", "c"]) == pytest.approx((0.8 + 0.5 + 0.1) / 3)
+    assert math.isnan(between_families(distances, ["a"] * 4))
+
+
+def test_support_of_the_core_is_the_share_of_resamples() -> None:
+    codes = np.array([[1, 0], [1, 1], [0, 1]], dtype=bool)
+    matrix = CodeMatrix(("a", "b", "c"), ("a", "b", "c"), ("x", "y"), codes)
+    weights = np.array([[1, 1, 1], [3, 0, 0], [0, 1, 2], [0, 0, 3.0]])
+    assert core_support(matrix, weights) == {"x": 0.5, "y": 0.75}
+
+
+def test_a_sample_of_pairs_states_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = np.random.default_rng(2).random((300, 6)) < 0.4
+    names = tuple(f"d{i}" for i in range(300))
+    matrix = CodeMatrix(names, names, tuple("abcdef"), codes).named
+    exact = measure(matrix, 100, 20, 1)
+    assert exact.sampling_error == 0
+    monkeypatch.setattr(heterogeneity, "LARGEST", 60)
+    found = [measure(matrix, 100, 20, seed) for seed in range(40)]
+    drawn = np.array([h.mean_distance for h in found])
+    stated = np.mean([h.sampling_error for h in found])
+    assert 0.6 < drawn.std() / stated < 1.5
+    assert abs(drawn.mean() - exact.mean_distance) < stated
+    assert found[0].shares == exact.shares
