@@ -1,16 +1,46 @@
 """Build the atlas page."""
 
+import hashlib
 import json
 import logging
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from defatlas import __version__
 from defatlas.analysis.code_matrix import headline_definitions
-from defatlas.atlas.page import build_page, definition_entries, description_of, image_address, safe_json, table_of
+from defatlas.atlas.entries import (
+    candidate_entries,
+    definition_entries,
+    document_entries,
+    framework_entries,
+    group_entries,
+)
+from defatlas.atlas.overview import (
+    address,
+    claim_list,
+    distance_strip,
+    effective_number,
+    findings,
+    grouping_sentence,
+    plural,
+    studied,
+)
+from defatlas.atlas.page import build_page, safe_json
+from defatlas.atlas.published import TOPICS, by_topic, figure_of, table_of
 from defatlas.coding.codebook import read_codebook
 from defatlas.rule_log import start_rule
-from defatlas.schemas import CLUSTERS, CODES, DEFINITIONS, DOCUMENTS, PASSAGES, REJECTED, read_table
+from defatlas.schemas import (
+    CANDIDATES,
+    CLUSTERS,
+    CODES,
+    DEFINITIONS,
+    DOCUMENTS,
+    INITIATIVES,
+    PASSAGES,
+    REJECTED,
+    read_table,
+)
 
 log = logging.getLogger(__name__)
 WORDINGS = {
@@ -19,99 +49,172 @@ WORDINGS = {
     "verbatim": "all definitions are exact quotations of the documents read, at recorded offsets.",
     "both": "some definitions are quotations, some are restatements in our reading notes; each says which it is.",
 }
+VIEWS = {
+    "overview": "Overview",
+    "definitions": "Definitions",
+    "compare": "Compare",
+    "initiatives": "Initiatives",
+    "figures": "Figures",
+    "tables": "Tables",
+    "sources": "Sources",
+    "corrections": "Corrections",
+}
 
 
-def findings(entries: list[dict[str, Any]], grouping: dict[str, Any]) -> list[str]:
-    """Say in sentences how heterogeneous each concept is and whether there are groups."""
-    sentences = []
-    for entry in entries:
-        who = f"Definitions of {entry['concept']} ({entry['wording']})"
-        if entry["verdict"] != "measured":
-            sentences.append(f"{who}: not testable, {entry['reason']}.")
-            continue
-        (low, high), (null_low, null_high) = entry["interval"], entry["null_interval"]
-        interval = "" if low is None else f" (95 % interval over sources {low:.2f} to {high:.2f})"
-        within = null_low <= entry["mean_distance"] <= null_high
-        sentences.append(
-            f"{who}: two of them differ on average in {entry['mean_distance']:.0%} of the dimensions that either names"
-            f"{interval}; chance with the same totals gives {null_low:.3f} to {null_high:.3f}, so they are "
-            f"{'as mixed as chance would make them' if within else 'not mixed as by chance'}. "
-            f"{len(entry['core'])} of {len(entry['shares'])} dimensions are named by at least half of them."
-        )
-    if grouping["verdict"] != "not testable":
-        sentences.append(
-            f"Grouping: {grouping['groups']} groups, silhouette {grouping['silhouette']:.2f} against "
-            f"{grouping['null_silhouette_mean']:.2f} by chance (p = {grouping['p_value']:.3f}): {grouping['verdict']}."
-        )
-    return sentences
-
-
-def choices(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the filters with their options."""
-    labels = {"concept": "Concept", "type": "Source type", "wording": "Wording", "kind": "Kind", "group": "Group"}
-    filters = [
-        {"id": name, "label": label, "options": sorted({entry[name] for entry in entries if entry[name]})}
-        for name, label in labels.items()
+def tiles_of(
+    definitions: pd.DataFrame,
+    documents: pd.DataFrame,
+    headline: pd.DataFrame,
+    concept: str,
+    measured: list[dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """Return the numbers of the first screen, each with the view that shows what it counts."""
+    years = documents["year"].dropna()
+    span = f", {years.min()} to {years.max()}" if len(years) else ""
+    concepts = definitions["family"].nunique()
+    counted = address("definitions", concept=concept, counted="yes")
+    tiles = [
+        {"number": f"{len(documents):,}", "label": f"sources read{span}", "href": address("sources")},
+        {
+            "number": f"{len(definitions):,}",
+            "label": f"definitions of {plural(concepts, 'concept')}",
+            "href": address("definitions"),
+        },
+        {
+            "number": f"{len(headline):,}",
+            "label": f"definitions of {concept} and its neighbour terms from checked sources (N)",
+            "href": counted,
+        },
+        {
+            "number": f"{effective_number(headline):,}",
+            "label": "of them when those quoted from each other count once (effective N)",
+            "href": address("definitions", concept=concept, counted="yes", order="family"),
+        },
     ]
-    dimensions = sorted({item["dimension"] for entry in entries for item in entry["evidence"]})
-    return [*filters, {"id": "dimension", "label": "Names dimension", "options": dimensions}]
+    distance = "mean Jaccard distance between two definitions of {} (0 alike, 1 nothing in common)"
+    for entry in measured or [{"concept": concept, "mean_distance": None}]:
+        mean = entry["mean_distance"]
+        tiles.append(
+            {
+                "number": "–" if mean is None else f"{mean:.2f}",
+                "label": distance.format(entry["concept"]),
+                "href": address("definitions", concept=entry["concept"], counted="yes"),
+            }
+        )
+    return tiles
 
 
-def main(results: Path, codebook: Path, concept: str, figures: list[Path], tables: list[Path], atlas: Path) -> None:
-    """Write the page from the tables, figures and statistics of a results folder."""
+def shown_groups(
+    groups: list[dict[str, Any]], definitions: pd.DataFrame, documents: pd.DataFrame
+) -> list[dict[str, Any]]:
+    """Return the groups for the first screen: name, size, and the exemplar with its source."""
+    total = sum(group["size"] for group in groups)
+    source = documents.set_index("document_id")["citation"]
+    document = definitions.set_index("definition_id")["document_id"]
+    shown = []
+    for group in groups:
+        number, exemplar = group["number"], group["exemplar"]
+        stable = "" if group["stability"] is None else f", stability {group['stability']:.2f}"
+        shown.append(
+            {
+                "href": address("definitions", group=number),
+                "colour": number % 9,
+                "name": f"{number}: {group['label']}" if number else group["label"],
+                "said": f"{group['size']} of {plural(total, 'definition')}{stable}.",
+                "exemplar_href": address("definitions", open=exemplar) if exemplar else "",
+                "exemplar": source[document[exemplar]] if exemplar else "",
+            }
+        )
+    return shown
+
+
+def with_links(figures: list[dict[str, Any]], tables: list[dict[str, Any]], wording: str) -> list[dict[str, Any]]:
+    """Say of each figure on which wording it rests, and link the tables of its name or else of its topic."""
+    ranks = {topic: rank for rank, topic in enumerate(TOPICS)}
+    for figure in figures:
+        same = [table for table in tables if table["name"] == figure["name"]]
+        near = same or [table for table in tables if table["topic"] == figure["topic"]][:4]
+        links = [{"label": table["title"], "href": address("tables", table=table["name"])} for table in near]
+        rests = f"Rests on {'verbatim and paraphrase' if wording == 'both' else wording} wording."
+        figure |= {
+            "links": links or [{"label": "Definitions", "href": address("definitions")}],
+            "rank": ranks.get(figure["topic"], len(ranks)),
+            "rests": "Coded from the source paper." if figure["name"] == "initiatives" else rests,
+        }
+    return figures
+
+
+def main(
+    results: Path,
+    codebook: Path,
+    initiatives: Path,
+    concept: str,
+    figures: list[Path],
+    tables: list[Path],
+    atlas: Path,
+) -> None:
+    """Write the page from the tables, figures and statistics of a results folder.
+
+    Args:
+        results: the folder.
+        codebook: folder of the frameworks.
+        initiatives: the table of initiatives.
+        concept: the concept of the study.
+        figures: SVG figures to show.
+        tables: CSV tables to show; `claims` and `corrections` are read for the overview and the desk too.
+        atlas: the page.
+    """
     documents = read_table(results / "documents.csv", DOCUMENTS)
     definitions = read_table(results / "definitions.parquet", DEFINITIONS)
-    entries = definition_entries(
-        definitions,
-        documents,
-        read_table(results / "passages.parquet", PASSAGES),
-        read_table(results / "codes.parquet", CODES),
-        read_table(results / "clusters.parquet", CLUSTERS),
-        read_codebook(codebook),
-    )
+    candidates = read_table(results / "rejected_candidates.csv", CANDIDATES)
+    passages = read_table(results / "passages.parquet", PASSAGES)
+    clusters = read_table(results / "clusters.parquet", CLUSTERS)
+    frameworks = read_codebook(codebook)
+    codes = read_table(results / "codes.parquet", CODES)
+    entries = definition_entries(definitions, documents, passages, codes, clusters, frameworks)
     heterogeneity = json.loads((results / "heterogeneity.json").read_text(encoding="utf-8"))
     grouping = json.loads((results / "grouping.json").read_text(encoding="utf-8"))
     wordings = set(definitions["wording"])
     wording = wordings.pop() if len(wordings) == 1 else "both"
     headline = headline_definitions(definitions, documents, concept)
-    first = next((e for e in heterogeneity if e["concept"] == concept and e["verdict"] == "measured"), None)
-    years = documents["year"].dropna()
-    span = f", {years.min()} to {years.max()}" if len(years) else ""
-    concepts = definitions["family"].nunique()
-    tiles = [
-        {"number": len(documents), "label": f"sources read{span}"},
-        {"number": len(definitions), "label": f"definitions of {concepts} concept{'' if concepts == 1 else 's'}"},
-        {"number": len(headline), "label": f"definitions of {concept} and its neighbour terms from checked sources"},
-        {
-            "number": f"{first['mean_distance']:.2f}" if first else "–",
-            "label": "mean Jaccard distance between two of them (0 alike, 1 nothing in common)",
-        },
-    ]
-    rests = f"Rests on {'verbatim and paraphrase' if wording == 'both' else wording} wording."
+    groups = group_entries(clusters)
+    shown = by_topic([table_of(path) for path in tables])
+    known = {path.stem: pd.read_csv(path, dtype=str, keep_default_na=False) for path in tables}
+    data = {
+        "concept": concept,
+        "study": hashlib.sha256("\n".join([concept, *sorted(documents["document_id"])]).encode()).hexdigest()[:12],
+        "documents": document_entries(documents),
+        "frameworks": framework_entries(frameworks),
+        "groups": groups,
+        "definitions": entries,
+        "candidates": candidate_entries(candidates, documents, passages),
+        "candidatesTotal": len(candidates),
+        "initiatives": read_table(initiatives, INITIATIVES).astype(str).replace("<NA>", "").to_dict("records"),
+        "tables": shown,
+        "corrections": known.get("corrections", pd.DataFrame()).to_dict("records"),
+    }
     page = build_page(
         {
             "title": f"Atlas of definitions: {concept}",
-            "summary": f"Who defines {concept}, how, and where: every definition found, coded on published frameworks.",
+            "views": list(VIEWS.items()),
+            "studied": studied(documents, definitions, len(frameworks)),
             "wording": WORDINGS[wording] if len(definitions) else "no definitions were found.",
-            "tiles": tiles,
-            "findings": findings(heterogeneity, grouping),
-            "filters": choices(entries),
-            "figures": [
-                {
-                    "address": image_address(path),
-                    "alternative": description_of(path),
-                    "rests": "Coded from the source paper." if path.stem == "initiatives" else rests,
-                }
-                for path in figures
-            ],
-            "tables": [dict(table_of(path), title=path.stem.replace("_", " ").capitalize()) for path in tables],
+            "tiles": tiles_of(
+                definitions, documents, headline, concept, [e for e in heterogeneity if e["verdict"] == "measured"]
+            ),
+            "strip": distance_strip(heterogeneity),
+            "findings": findings(heterogeneity),
+            "grouping": grouping_sentence(grouping),
+            "groups": shown_groups(groups, definitions, documents),
+            "claims": claim_list(known.get("claims")),
+            "figures": with_links(by_topic([figure_of(path) for path in figures]), shown, wording),
             "rejected": read_table(results / "rejected.csv", REJECTED).to_dict("records"),
             "version": __version__,
-            "data": safe_json(entries),
+            "data": safe_json(data),
         }
     )
     atlas.write_text(page, encoding="utf-8", newline="\n")
-    log.info("%d definitions, %d characters", len(entries), len(page))
+    log.info("%d definitions, %d tables, %d figures, %d characters", len(entries), len(shown), len(figures), len(page))
 
 
 if "snakemake" in globals():
@@ -119,6 +222,7 @@ if "snakemake" in globals():
     main(
         Path(snakemake.output.atlas).parent,
         Path(snakemake.params.codebook),
+        Path(snakemake.input.initiatives),
         snakemake.params.concept,
         [Path(path) for path in snakemake.input.figures],
         [Path(path) for path in snakemake.input.tables],

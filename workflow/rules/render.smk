@@ -3,6 +3,18 @@
 FIGURES = ["timeline", "dimensions", "heterogeneity", "heat_map", "map", "initiatives"]
 
 
+def published(folder, ending):
+    """An input function: the files of an ending that rules write right into a folder, by name; the page shows them."""
+    elsewhere = {"checks", "definitions", "documents", "rejected", "rejected_candidates"}  # shown otherwise, or later
+
+    def paths(wildcards):
+        outputs = {Path(path) for each in workflow.rules for path in each.output}
+        inside = (p for p in outputs if p.parent == Path(folder) and p.suffix == ending and p.stem not in elsewhere)
+        return sorted(str(path) for path in inside)
+
+    return paths
+
+
 rule draw_figures:
     input:
         documents=rules.collect_shards.output.documents,
@@ -91,8 +103,13 @@ rule build_atlas:
         clusters=rules.group_definitions.output.clusters,
         grouping=rules.group_definitions.output.grouping,
         heterogeneity=rules.measure_heterogeneity.output.heterogeneity,
-        figures=[*expand(f"{RESULTS}/figures/{{figure}}.svg", figure=FIGURES), *rules.show_lineage.output.figure],
-        tables=[*expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES), *rules.show_lineage.output.tables],
+        candidates=rules.collect_shards.output.candidates,
+        initiatives=str(INITIATIVES),
+        figures=published(f"{RESULTS}/figures", ".svg"),
+        tables=lambda wildcards: [
+            *published(f"{RESULTS}/tables", ".csv")(wildcards),
+            *published(RESULTS, ".csv")(wildcards),
+        ],
         codebook=codebook_files,
     output:
         atlas=report(f"{RESULTS}/atlas.html", category="Atlas", caption="../report/atlas.rst"),
