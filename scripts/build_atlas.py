@@ -144,6 +144,14 @@ def with_links(figures: list[dict[str, Any]], tables: list[dict[str, Any]], word
     return figures
 
 
+def text_records(frame: pd.DataFrame) -> list[dict[str, str]]:
+    """Return the rows of a table by column, every cell as text."""
+    return [
+        {str(name): "" if pd.isna(value) else str(value) for name, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
+
+
 def main(
     results: Path,
     codebook: Path,
@@ -178,7 +186,7 @@ def main(
     wording = wordings.pop() if len(wordings) == 1 else "both"
     headline = headline_definitions(definitions, documents, concept)
     groups = group_entries(clusters)
-    shown = by_topic([table_of(path) for path in tables])
+    shown = by_topic([table_of(path) for path in tables if path.stem != "corrections"])
     known = {path.stem: pd.read_csv(path, dtype=str, keep_default_na=False) for path in tables}
     data = {
         "concept": concept,
@@ -189,7 +197,7 @@ def main(
         "definitions": entries,
         "candidates": candidate_entries(candidates, documents, passages),
         "candidatesTotal": len(candidates),
-        "initiatives": read_table(initiatives, INITIATIVES).astype(str).replace("<NA>", "").to_dict("records"),
+        "initiatives": text_records(read_table(initiatives, INITIATIVES)),
         "tables": shown,
         "corrections": known.get("corrections", pd.DataFrame()).to_dict("records"),
     }

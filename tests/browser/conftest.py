@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from browser_tabs import Opened, open_atlas
+from playwright.sync_api import Browser, sync_playwright
 from snakemake_runs import Run
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
-
-@dataclass
-class Opened:
-    """The atlas in a tab, and what went on there behind the page."""
-
-    page: Page
-    address: str
-    requests: list[str] = field(default_factory=list)
-    messages: list[str] = field(default_factory=list)
-
-    def count(self) -> tuple[int, int]:
-        """How many definitions are selected, of how many."""
-        words = self.page.locator("#count").inner_text().split()
-        return int(words[0]), int(words[2])
-
-    def hash(self) -> str:
-        """The part of the address behind #."""
-        return str(self.page.evaluate("location.hash.slice(1)"))
 
 
 @pytest.fixture(scope="session")
@@ -45,23 +27,18 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def open_atlas(browser: Browser, address: str, width: int, height: int) -> Opened:
-    """Open the page in a fresh profile, listening from the start."""
-    page = browser.new_page(viewport={"width": width, "height": height})
-    page.set_default_timeout(30_000)
-    opened = Opened(page, address)
-    page.on("request", lambda request: opened.requests.append(request.url))
-    page.on("console", lambda message: opened.messages.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: opened.messages.append(f"error: {error}"))
-    page.on("dialog", lambda dialog: opened.messages.append(f"dialog: {dialog.message}"))
-    page.goto(address)
-    return opened
+@pytest.fixture(scope="session")
+def rows(pile_run: Run) -> list[dict[str, str]]:
+    """The rows of definitions.csv."""
+    with (pile_run.results / "definitions.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 @pytest.fixture
 def atlas(chromium: Browser, pile_run: Run) -> Iterator[Opened]:
-    """The atlas on a desk; nothing may have been loaded or complained of when the test is over."""
-    opened = open_atlas(chromium, (pile_run.results / "atlas.html").as_uri(), 1280, 900)
+    """The definitions on a desk; nothing may have been loaded or complained of when the test is over."""
+    address = (pile_run.results / "atlas.html").as_uri() + "#view=definitions"
+    opened = open_atlas(chromium, address, 1280, 900)
     yield opened
     opened.page.close()
     assert opened.messages == []
@@ -71,8 +48,9 @@ def atlas(chromium: Browser, pile_run: Run) -> Iterator[Opened]:
 
 @pytest.fixture
 def phone(chromium: Browser, pile_run: Run) -> Iterator[Opened]:
-    """The atlas on a phone."""
-    opened = open_atlas(chromium, (pile_run.results / "atlas.html").as_uri(), 390, 844)
+    """The definitions on a phone."""
+    address = (pile_run.results / "atlas.html").as_uri() + "#view=definitions"
+    opened = open_atlas(chromium, address, 390, 844)
     yield opened
     opened.page.close()
     assert opened.messages == []

@@ -103,7 +103,7 @@ rule build_atlas:
         clusters=rules.group_definitions.output.clusters,
         grouping=rules.group_definitions.output.grouping,
         heterogeneity=rules.measure_heterogeneity.output.heterogeneity,
-        candidates=rules.collect_shards.output.candidates,
+        rejected_candidates=rules.trace_lineage.output.rejected_candidates,
         initiatives=str(INITIATIVES),
         figures=published(f"{RESULTS}/figures", ".svg"),
         tables=lambda wildcards: [

@@ -84,7 +84,7 @@ def definition_entries(
     for framework in frameworks:
         for dimension in framework.dimensions:
             number[framework.name, dimension.id] = len(number)
-    coded = dict(codes.sort_values(["framework", "evidence_start"]).groupby("definition_id"))
+    coded = dict(iter(codes.groupby("definition_id")))
     placed = clusters.set_index("definition_id")[["cluster", "x", "y"]].to_dict("index")
     counted = {
         key for concept in definitions["family"].unique()

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 VERDICTS = ["supported", "contradicted", "not testable"]
-_LEFT, _RIGHT, _ROW = 10, 590, 54  # the strip of distances, in its own units
+_LEFT, _RIGHT = 14, 586  # of the strip of distances, in its own units
 
 
 def address(view: str, **parameters: Any) -> str:
@@ -26,7 +26,7 @@ def studied(documents: pd.DataFrame, definitions: pd.DataFrame, frameworks: int)
     years = documents["year"].dropna()
     span = f", {years.min()} to {years.max()}" if len(years) else ""
     silent = len(documents) - definitions["document_id"].nunique()
-    none = "" if not silent else f" {silent} of them define{'s' if silent == 1 else ''} none of these concepts."
+    none = "" if not silent else f" {silent:,} of the sources define none of these concepts."
     return (
         f"{plural(len(documents), 'source')} read{span}: {plural(len(definitions), 'definition')} of "
         f"{plural(definitions['family'].nunique(), 'concept')}, coded on {plural(frameworks, 'published framework')}."
@@ -93,14 +93,13 @@ def distance_strip(entries: list[dict[str, Any]]) -> dict[str, Any] | None:
         return round(_LEFT + (value - least) / (most - least) * (_RIGHT - _LEFT), 1)
 
     rows = []
-    for index, entry in enumerate(measured):
+    for entry in measured:
         low, high = entry["interval"]
         null_low, null_high = entry["null_interval"]
         said = f"{entry['concept']} ({entry['wording']}): {entry['mean_distance']:.2f}"
         said += "" if low is None else f", 95 % interval {low:.2f} to {high:.2f}"
         rows.append(
             {
-                "y": 18 + index * _ROW,
                 "label": f"{said}, N = {entry['definitions']}",
                 "chance": f"chance {null_low:.2f} to {null_high:.2f}",
                 "x": x(entry["mean_distance"]),
@@ -108,14 +107,8 @@ def distance_strip(entries: list[dict[str, Any]]) -> dict[str, Any] | None:
                 "null": [x(null_low), max(3.0, round(x(null_high) - x(null_low), 1))],
             }
         )
-    height = 18 + len(rows) * _ROW
     ticks = [round(least + 0.1 * step, 1) for step in range(round((most - least) * 10) + 1)]
-    return {
-        "rows": rows,
-        "height": height + 22,
-        "axis": height,
-        "ticks": [{"x": x(t), "label": f"{t:.1f}"} for t in ticks],
-    }
+    return {"rows": rows, "ticks": [{"x": x(tick), "label": f"{tick:.1f}"} for tick in ticks]}
 
 
 def claim_list(claims: pd.DataFrame | None) -> dict[str, Any] | None:

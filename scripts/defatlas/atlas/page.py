@@ -20,8 +20,12 @@ SCRIPTS = [
 
 
 def safe_json(value: Any) -> Markup:
-    """Return JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Return JSON that cannot end the script element it stands in.
+
+    Raises:
+        ValueError: for a number that JSON does not know (not a number, infinity).
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character, escape in (
         ("<", "\\u003c"),
         (">", "\\u003e"),

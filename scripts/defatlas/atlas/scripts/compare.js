@@ -51,6 +51,8 @@ const frameworkRows = (chosen, framework) => {
   return rows;
 };
 
+const shortName = (entry) => [entry.source.citation, shortPlace(entry.page)].filter(Boolean).join(", ");
+
 const showComparison = () => {
   const target = byId("comparison");
   const chosen = idsIn(state.pick).map((id) => entryOf.get(id)).filter(Boolean);
@@ -59,7 +61,7 @@ const showComparison = () => {
     return;
   }
   const shared = sharedBy(chosen.map((entry) => wordsOf(entry.definiens)));
-  const heads = chosen.map((entry) => make("div", {}, entryLink(entry), " ", button("Remove", () => { pick(entry.id, false); showComparison(); }, { class: "quiet", "aria-label": `Remove ${entry.source.citation}` })));
+  const heads = chosen.map((entry) => make("div", {}, entryLink(entry, shortName(entry)), " ", button("Remove", () => { pick(entry.id, false); showComparison(); }, { "aria-label": `Remove ${entry.source.citation}` })));
   const differs = (cells) => new Set(cells).size > 1;
   const plain = (heading, cells) => [heading, cells, differs(cells)];
   const rows = [
@@ -77,8 +79,8 @@ const showComparison = () => {
     const distance = distances(chosen, framework);
     const common = found.filter(([, , differing]) => !differing).length;
     sections.push(make("h3", {}, framework.title),
-      make("p", {}, `${common} of ${found.length} dimensions are named by all of them${distance === null ? "" : `; mean Jaccard distance ${distance.toFixed(2)}`}.`),
-      versus(framework.title, chosen.map((entry) => entry.source.citation), found));
+      make("p", {}, `Named by all of them: ${common} of ${plural(found.length, "dimension")}${distance === null ? "" : `; mean Jaccard distance ${distance.toFixed(2)}`}.`),
+      versus(framework.title, chosen.map(shortName), found));
   }
   const words = shared.size ? `They share the words ${[...shared].sort().join(", ")}.` : "They share no word but the commonest.";
   target.replaceChildren(make("p", {}, `${words} A bar at the left marks the rows in which they differ.`), versus("Definitions side by side", heads, rows), ...sections);
@@ -130,6 +132,8 @@ const showInitiativeTable = (chosen) => {
     byId("initiative-table").replaceChildren(versus("Initiatives side by side", found.map((initiative) => initiative.name), rows));
     return;
   }
-  const table = { name: "initiatives", headings: ["Name", ...names.map(headingOf)], rows: initiatives.map((initiative) => [initiative.name, ...names.map((name) => initiative[name])]) };
-  byId("initiative-table").replaceChildren(sortable({ ...table, title: "All initiatives", total: table.rows.length }, "initiatives"));
+  const brief = names.filter((name) => name !== "aim" && name !== "remark");
+  const rows = initiatives.map((initiative) => [initiative.name, ...brief.map((name) => initiative[name])]);
+  const table = { title: "All initiatives", headings: ["Name", ...brief.map(headingOf)], rows, total: rows.length };
+  byId("initiative-table").replaceChildren(sortable(table, "initiatives", () => ({})));
 };

@@ -92,7 +92,10 @@ const readCorrections = (text) => {
     const row = Object.fromEntries(COLUMNS.map((name) => [name, (cells[names.indexOf(name)] ?? "").trim()]));
     if (!row.definition_id) problems.push(`Row ${index + 1} names no definition.`);
     else if (!ACTIONS.includes(row.action)) problems.push(`Row ${index + 1}: the action “${row.action}” is none of ${ACTIONS.join(", ")}.`);
-    else rows.push(row);
+    else {
+      if (!row.reason) problems.push(`Row ${index + 1} gives no reason; the study asks for one.`);
+      rows.push(row);
+    }
   });
   return { rows, problems };
 };

@@ -67,7 +67,7 @@ const showCorrections = () => {
   if (!rows.length) { byId("correction-rows").replaceChildren(make("p", {}, "No corrections yet. ", make("a", { href: linkTo("definitions") }, "Go to the definitions"), data.candidatesTotal ? [", or to the ", make("a", { href: linkTo("definitions", { set: "rejected" }) }, `${plural(data.candidatesTotal, "sentence")} not taken`)] : "", ".")); return; }
   byId("correction-rows").replaceChildren(
     make("p", { role: "status" }, `${plural(allRows().length, "correction")} in the file, ${isPending().toLocaleString("en")} of them new or changed here.`),
-    make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Corrections" },
+    make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "All corrections" },
       make("table", {}, make("thead", {}, make("tr", {}, ["Definition", "Correction", "Reason", "Who", "Date", "State", "Take out"].map((name) => make("th", { scope: "col" }, name)))), make("tbody", {}, rows.map(correctionRow)))));
 };
 

@@ -78,13 +78,13 @@ const facts = (entry, quote) => {
     ["Quoted by", quotesOf(entry, "ancestor_id", "heir_id")],
     ["Family", familyOf(entry)],
     ["Group", entry.group === undefined ? null : make("a", { href: linkTo("definitions", { group: String(entry.group) }) }, groupName(entry.group))],
+    ...[...dimensionsByFramework(entry)].map(([framework, found]) => [framework.title, codeList(quote, found)]),
     ["Form", entry.pattern + (entry.negated ? ", also says what it is not" : "")],
     ["Probability", entry.probability],
     ["File", source.path],
     ["Identifier", entry.id],
-    ...[...dimensionsByFramework(entry)].map(([framework, found]) => [framework.title, codeList(quote, found)]),
   ];
-  for (const [term, value] of rows) if (value !== null && value !== undefined && value !== "") list.append(make("dt", {}, term), make("dd", {}, String(value) === "[object HTMLElement]" || value instanceof Node ? value : String(value)));
+  for (const [term, value] of rows) if (value !== null && value !== undefined && value !== "") list.append(make("dt", {}, term), make("dd", {}, value instanceof Node ? value : String(value)));
   return list;
 };
 
@@ -106,6 +106,15 @@ const codeChoice = () => {
   return choice;
 };
 
+// A correction needs its reason: the study reports both.
+const correctWith = (reason, id, action, value, said) => {
+  const why = reason.value.trim();
+  const problem = reason.closest(".correct").querySelector(".why");
+  problem.textContent = why ? "" : "Say why first: the reason is kept with the correction.";
+  if (why) correct(id, action, value, why, said);
+  else reason.focus();
+};
+
 const spanFields = (entry, reason) => {
   const part = make("select", {}, options([["definiens", "the words that define"], ["definiendum", "the words that name what is defined"]]));
   const words = make("textarea", { rows: 3, value: entry.definiens, class: "span-words" });
@@ -115,7 +124,7 @@ const spanFields = (entry, reason) => {
     const text = words.value.trim();
     if (!text || !sentenceOf(entry).includes(text)) problem.textContent = "These words do not stand in the sentence exactly so; select them in the text above.";
     else if (text === entry[part.value]) problem.textContent = "That is the span already; select other words.";
-    else { problem.textContent = ""; correct(entry.id, "edit", `${part.value}: ${text}`, reason.value.trim(), "Span corrected."); }
+    else { problem.textContent = ""; correctWith(reason, entry.id, "edit", `${part.value}: ${text}`, "Span corrected."); }
   };
   return make("fieldset", {}, make("legend", {}, "Span"),
     make("p", { class: "soft" }, "Select words in the text above, or type them exactly."),
@@ -127,10 +136,10 @@ const spanFields = (entry, reason) => {
 const codeFields = (entry, reason) => {
   const choice = codeChoice();
   const named = [...entry.named].map((key) => dimensionOf.get(key));
-  const add = () => { if (choice.value) correct(entry.id, "recode", "+" + choice.value, reason.value.trim(), `Code added: ${dimensionOf.get(choice.value).label}.`); };
+  const add = () => { if (choice.value) correctWith(reason, entry.id, "recode", "+" + choice.value, `Code added: ${dimensionOf.get(choice.value).label}.`); };
   return make("fieldset", {}, make("legend", {}, "Codes"),
     make("div", { class: "codes" }, named.map((dimension) =>
-      button(`Remove ${dimension.label} (${dimension.framework.id})`, () => correct(entry.id, "recode", "-" + dimension.key, reason.value.trim(), `Code removed: ${dimension.label}.`)))),
+      button(`Remove ${dimension.label} (${dimension.framework.id})`, () => correctWith(reason, entry.id, "recode", "-" + dimension.key, `Code removed: ${dimension.label}.`)))),
     make("div", { class: "row" }, make("label", { class: "grow" }, "Add a code", choice), button("Add", add)));
 };
 
@@ -138,8 +147,8 @@ const familyFields = (entry, reason) => {
   const others = idsIn(state.pick).map((id) => entryOf.get(id)).filter((other) => other && other !== entry && other.why === undefined);
   const choice = make("select", {}, options([["", others.length ? "choose one" : "tick “Compare” at the one it repeats"], ...others.map((other) => [other.id, `${other.source.citation}: ${other.definiens.slice(0, 60)}`])]));
   const row = make("div", { class: "row" }, make("label", { class: "grow" }, "It says the same as", choice),
-    button("Merge", () => { if (choice.value) correct(entry.id, "merge", choice.value, reason.value.trim(), "Merged into the family."); }));
-  const split = relatives(entry).length ? make("div", { class: "row" }, button("Leaves its family", () => correct(entry.id, "split", "", reason.value.trim(), "Split from its family."))) : null;
+    button("Merge", () => { if (choice.value) correctWith(reason, entry.id, "merge", choice.value, "Merged into the family."); }));
+  const split = relatives(entry).length ? make("div", { class: "row" }, button("Leaves its family", () => correctWith(reason, entry.id, "split", "", "Split from its family."))) : null;
   return make("fieldset", {}, make("legend", {}, "Family of quotations"), row, split);
 };
 
@@ -150,9 +159,9 @@ const correctionFields = (entry) => {
     const reason = make("input", { type: "text", autocomplete: "off" });
     const taken = entry.why === undefined;
     const verdict = taken
-      ? button("Not a definition: reject it", () => correct(entry.id, "reject", "", reason.value.trim(), "Rejected."))
-      : button("It is a definition: accept it", () => correct(entry.id, "accept", "", reason.value.trim(), "Accepted."));
-    box.append(make("div", { class: "row" }, make("label", { class: "grow" }, "Reason, kept with the correction", reason), verdict));
+      ? button("Not a definition: reject it", () => correctWith(reason, entry.id, "reject", "", "Rejected."))
+      : button("It is a definition: accept it", () => correctWith(reason, entry.id, "accept", "", "Accepted."));
+    box.append(make("div", { class: "row" }, make("label", { class: "grow" }, "Reason, kept with the correction", reason), verdict), make("p", { class: "error why", role: "alert" }));
     if (taken) box.append(spanFields(entry, reason), codeFields(entry, reason), familyFields(entry, reason));
   });
   return box;
