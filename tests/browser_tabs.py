@@ -9,6 +9,11 @@ from playwright.sync_api import Browser, Locator, Page
 
 SCREENSHOTS = Path(__file__).parent / "browser" / "screenshots"
 
+_GO = """hash => new Promise(done => {
+  if (location.hash === '#' + hash) done();
+  else { addEventListener('hashchange', () => done(), { once: true }); location.hash = hash; }
+})"""
+
 
 @dataclass
 class Opened:
@@ -30,8 +35,7 @@ class Opened:
 
     def go(self, hash_: str) -> None:
         """Go to another view, as by a link."""
-        self.page.evaluate("hash => new Promise(done => { addEventListener('hashchange', () => done(), {once: true}); "
-                           "if (location.hash === '#' + hash) done(); else location.hash = hash; })", hash_)  # fmt: skip
+        self.page.evaluate(_GO, hash_)
 
     def card(self, definition_id: str) -> Locator:
         """The card of a definition in the list."""

@@ -92,6 +92,8 @@ A cluster is a network of firms and research institutes that exchange knowledge 
 A smart city is a city that invests in human capital, education and infrastructure for sustainable growth.
 
 A smart city is an organism of lamps.
+
+A smart city is not a museum of lamps.
 """,
 }
 PDF_SENTENCE = "A smart city is a city that links tramways, buildings and services by a communication network."

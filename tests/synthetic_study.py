@@ -38,24 +38,35 @@ def build_synthetic_atlas(folder: Path, definitions: int) -> Path:
         place = {"start": start, "end": start + len(defining) + 17}
         spans = {"definiendum_start": start + 2, "definiendum_end": start + 12, "definiens_start": start + 16}
         spans |= {"definiens_end": start + 16 + len(defining), "lead_start": -1, "lead_end": -1}
-        base = study_tables.definition("d1", "alpha2010", study_tables.TEXTS["alpha2010"][:39], "a city full of sensors")
+        base = study_tables.definition(
+            "d1", "alpha2010", study_tables.TEXTS["alpha2010"][:39], "a city full of sensors"
+        )
         base |= {"definition_id": key, "family_id": f"{number // 3:012x}", "document_id": document_id} | place | spans
-        rows.append(base | {"definiens": defining, "sentence": f"A smart city is {defining}.", "page": str(number % 30)})
+        rows.append(
+            base | {"definiens": defining, "sentence": f"A smart city is {defining}.", "page": str(number % 30)}
+        )
         if number % 2 == 0:
             documents.append(study_tables.document(document_id, year=1990 + number % 35))
             documents[-1]["citation"] = f"Author {number // 2} ({1990 + number % 35})"
-        passage = {"document_id": document_id if number % 2 == 0 else documents[-1]["document_id"], "page": "", "section": ""}
+        passage = {
+            "document_id": document_id if number % 2 == 0 else documents[-1]["document_id"],
+            "page": "",
+            "section": "",
+        }
         rows[-1]["document_id"] = passage["document_id"]
         begin = 10_000 * (number % 2)
         passages.append(
-            passage | {"passage_id": f"p{number}", "kind": "paragraph", "text": text, "start": begin, "end": begin + len(text)}
+            passage
+            | {"passage_id": f"p{number}", "kind": "paragraph", "text": text, "start": begin, "end": begin + len(text)}
         )
         for dimension in ("devices", "residents"):
             for repeat in range(8):
                 code = study_tables.code("d1", dimension, "alpha2010", "sensors")
                 evidence = {"evidence_start": start + 16 + 6 * repeat, "evidence_end": start + 20 + 6 * repeat}
                 codes.append(code | evidence | {"definition_id": key, "dimension": dimension})
-        clusters.append(study_tables.cluster(key, 1 + number % 4, x=draw.gauss(0, 1), y=draw.gauss(0, 1), label="lamps"))
+        clusters.append(
+            study_tables.cluster(key, 1 + number % 4, x=draw.gauss(0, 1), y=draw.gauss(0, 1), label="lamps")
+        )
     for name, schema, made in (
         ("documents.csv", DOCUMENTS, documents), ("definitions.parquet", DEFINITIONS, rows),
         ("passages.parquet", PASSAGES, passages), ("codes.parquet", CODES, codes),

@@ -234,7 +234,9 @@ def test_a_number_of_a_table_leads_to_as_many_definitions(atlas):
 
 def test_every_table_sorts_and_comes_as_csv(atlas, pile_run):
     atlas.go("view=tables")
-    names = atlas.page.locator("#table-index a").evaluate_all("all => all.map(a => a.href.split('table=')[1].split('&')[0])")
+    names = atlas.page.locator("#table-index a").evaluate_all(
+        "all => all.map(a => a.href.split('table=')[1].split('&')[0])"
+    )
     published = {path.stem for path in (pile_run.results / "tables").glob("*.csv")}
     assert published <= set(names)
     atlas.go("view=tables&table=dimensions")
@@ -254,7 +256,8 @@ def test_every_table_sorts_and_comes_as_csv(atlas, pile_run):
 def test_figures_are_shown_with_their_rows(atlas):
     atlas.go("view=figures")
     widths = atlas.page.eval_on_selector_all(
-        "figure img", "images => Promise.all(images.map(i => { i.loading = 'eager'; return i.decode().then(() => i.naturalWidth); }))"
+        "figure img",
+        "all => Promise.all(all.map(i => { i.loading = 'eager'; return i.decode().then(() => i.naturalWidth); }))",
     )
     assert len(widths) >= 4
     assert min(widths) > 100
@@ -300,7 +303,7 @@ def test_the_page_tells_its_structure(atlas):
     for view in ("overview", "definitions", "figures", "tables"):
         atlas.go(f"view={view}")
         levels = page.evaluate(
-            "[...document.querySelectorAll('h1, h2, h3, h4')].filter(e => e.checkVisibility()).map(e => Number(e.tagName[1]))"
+            "[...document.querySelectorAll('h1,h2,h3,h4')].filter(e => e.checkVisibility()).map(e => +e.tagName[1])"
         )
         assert levels.count(1) == levels.count(2) == 1
         assert all(below - above <= 1 for above, below in itertools.pairwise(levels))

@@ -44,7 +44,9 @@ def select_words(page, definition_id, words):
           const walker = document.createTreeWalker(quote, NodeFilter.SHOW_TEXT);
           const nodes = []; while (walker.nextNode()) nodes.push(walker.currentNode);
           const at = quote.textContent.indexOf(words);
-          const place = (offset) => { for (const node of nodes) { if (offset <= node.length) return [node, offset]; offset -= node.length; } };
+          const place = (offset) => {
+            for (const node of nodes) { if (offset <= node.length) return [node, offset]; offset -= node.length; }
+          };
           const range = document.createRange();
           range.setStart(...place(at)); range.setEnd(...place(at + words.length));
           getSelection().removeAllRanges(); getSelection().addRange(range);
@@ -208,7 +210,9 @@ def test_corrections_made_in_the_page_are_applied_by_the_next_run(chromium, corr
     assert found[ids["cut"]]["definiens"] == words
     assert ids["missed"] in found
     assert found[ids["heir"]]["family_id"] == found[ids["ancestor"]]["family_id"]
-    opened = open_atlas(chromium, (run.results / "atlas.html").as_uri() + f"#view=definitions&open={ids['coded']}", 1280, 900)
+    opened = open_atlas(
+        chromium, (run.results / "atlas.html").as_uri() + f"#view=definitions&open={ids['coded']}", 1280, 900
+    )
     expect(opened.card(ids["coded"]).locator("dl")).to_contain_text("Policy context")
     if removed:
         expect(opened.card(ids["coded"]).locator("dl")).not_to_contain_text("Technology:")

@@ -17,7 +17,9 @@ def test_a_dot_opens_its_definition_in_the_list(atlas):
 
 def test_a_definition_of_the_list_is_shown_on_the_map(atlas, rows):
     assert atlas.page.locator("#map circle.open").count() == 0
-    counted = atlas.page.evaluate("JSON.parse(document.getElementById('data').textContent).definitions.filter(e => 'x' in e).map(e => e.id)")
+    counted = atlas.page.evaluate(
+        "JSON.parse(document.getElementById('data').textContent).definitions.filter(e => 'x' in e).map(e => e.id)"
+    )
     atlas.card(counted[0]).locator("summary").first.click()
     expect(atlas.page.locator("#map circle.open")).to_have_count(1)
     outside = next(row["definition_id"] for row in rows if row["definition_id"] not in counted)
@@ -67,7 +69,9 @@ def test_two_clicks_do_what_a_drag_does(atlas):
     expect(atlas.page.locator("#map-status")).to_contain_text("opposite corner")
     atlas.page.mouse.click(frame["x"] + frame["width"] - 3, frame["y"] + frame["height"] - 3)
     assert atlas.page.locator("#chips button").count() == 1
-    placed = atlas.page.evaluate("JSON.parse(document.getElementById('data').textContent).definitions.filter(e => 'x' in e).length")
+    placed = atlas.page.evaluate(
+        "JSON.parse(document.getElementById('data').textContent).definitions.filter(e => 'x' in e).length"
+    )
     assert atlas.count()[0] == placed
 
 

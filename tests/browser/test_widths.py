@@ -57,7 +57,9 @@ def test_pictures_for_people(phone, rows, width, height, scheme):
         expect(page.locator(f"#{view}")).to_be_visible()
         data = page.screenshot(path=SCREENSHOTS / f"{view}-{width}-{scheme}.png")
         assert int.from_bytes(data[16:20], "big") == width
-    body, ink = page.evaluate("[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]")
+    body, ink = page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+    )
     light = sum(int(part) for part in body[4:-1].split(", ")) > sum(int(part) for part in ink[4:-1].split(", "))
     assert light is (scheme == "light")
 

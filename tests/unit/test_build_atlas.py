@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from build_atlas import choices, findings, main
+from build_atlas import main
 from defatlas.schemas import (
+    CANDIDATES,
     CLUSTERS,
     CODES,
     DEFINITIONS,
@@ -23,7 +24,7 @@ from lxml import html
 from study_tables import write_study
 
 MEASURED: dict[str, Any] = {
-    "concept": "smart city", "wording": "verbatim", "verdict": "measured", "mean_distance": 0.666,
+    "concept": "smart city", "wording": "verbatim", "verdict": "measured", "mean_distance": 0.666, "definitions": 3,
     "interval": [0.5, 0.75], "null_interval": [0.6, 0.7], "core": ["devices"],
     "shares": {"devices": [2, 3], "residents": [1, 3]},
 }  # fmt: skip
@@ -37,6 +38,7 @@ def results(tmp_path: Path) -> Path:
     """A results folder with a codebook beside its tables."""
     write_study(tmp_path)
     write_table(read_table(tmp_path / "definitions.parquet", DEFINITIONS), tmp_path / "definitions.csv", DEFINITIONS)
+    write_table(frame_of([], CANDIDATES), tmp_path / "rejected_candidates.csv", CANDIDATES)
     (tmp_path / "heterogeneity.json").write_text(json.dumps([UNTESTED, MEASURED]), encoding="utf-8")
     (tmp_path / "grouping.json").write_text(json.dumps(GROUPED), encoding="utf-8")
     for name in ("timeline", "initiatives"):
@@ -49,27 +51,63 @@ def page(results: Path) -> html.HtmlElement:
     """The page that the rule writes."""
     figures = [results / "timeline.svg", results / "initiatives.svg"]
     tables = [results / "initiatives_by_level.csv"]
-    main(results, results / "codebook", "smart city", figures, tables, results / "atlas.html")
+    tables += [path for path in (results / "claims.csv", results / "corrections.csv") if path.exists()]
+    initiatives = results / "initiatives.csv"
+    main(results, results / "codebook", initiatives, "smart city", figures, tables, results / "atlas.html")
     return html.document_fromstring((results / "atlas.html").read_text(encoding="utf-8"))
+
+
+def data_of(found: html.HtmlElement) -> dict[str, Any]:
+    """What the page's script is given."""
+    return dict(json.loads(found.get_element_by_id("data").text))
 
 
 def test_the_page_of_the_study(results: Path) -> None:
     found = page(results)
     assert found.findtext(".//h1") == "Atlas of definitions: smart city"
     tiles = [" ".join(tile.text_content().split()) for tile in found.xpath("//ul[@class='tiles']/li")]
-    assert tiles[0] == "3 sources read, 2010 to 2015"
-    assert tiles[1:3] == [
+    assert tiles[:4] == [
+        "3 sources read, 2010 to 2015",
         "3 definitions of 1 concept",
-        "3 definitions of smart city and its neighbour terms from checked sources",
+        "3 definitions of smart city and its neighbour terms from checked sources (N)",
+        "3 of them when those quoted from each other count once (effective N)",
     ]
-    assert tiles[3].startswith("0.67 mean Jaccard distance")
-    assert [entry["id"] for entry in json.loads(found.get_element_by_id("data").text)] == ["d1", "d2", "d3"]
-    assert found.xpath("//figure/img/@alt") == ["The timeline.", "The initiatives."]
-    assert found.xpath("//figcaption/em/text()") == ["Rests on verbatim wording.", "Coded from the source paper."]
-    assert found.xpath("//h3/text()") == ["Initiatives by level"]
-    assert found.xpath("//td/text()") == ["Local", "50 % (1/2)"]
+    assert tiles[4].startswith("0.67 mean Jaccard distance")
+    assert "2 of them" not in found.get_element_by_id("overview").text_content()
+    data = data_of(found)
+    assert [entry["id"] for entry in data["definitions"]] == ["d1", "d2", "d3"]
+    assert found.xpath("//figure//img/@alt") == ["The initiatives.", "The timeline."]
+    assert found.xpath("//figcaption/em/text()") == ["Coded from the source paper.", "Rests on verbatim wording."]
+    (table,) = data["tables"]
+    assert (table["title"], table["rows"]) == ("Initiatives by level", [["Local", "50 % (1/2)"]])
+    assert [row["name"] for row in data["initiatives"]] == ["Delta", "Epsilon"]
     assert "broken.pdf: not a PDF; save it again" in found.get_element_by_id("rejected").text_content()
-    assert "exact quotations" in found.xpath("//p[@class='wording']")[0].text_content()
+    assert "exact quotations" in found.get_element_by_id("overview").text_content()
+
+
+def test_definitions_of_one_family_count_once(results: Path) -> None:
+    definitions = read_table(results / "definitions.parquet", DEFINITIONS)
+    definitions["family_id"] = ["d1", "d1", "d3"]
+    write_table(definitions, results / "definitions.parquet", DEFINITIONS)
+    assert page(results).xpath("//ul[@class='tiles']//span[@class='number']/text()")[2:4] == ["3", "2"]
+
+
+def test_claims_and_corrections_are_shown_when_there_are_any(results: Path) -> None:
+    claims = "claim_id,claim,value,interval,verdict,evidence\na_b,It <is>.,0.5,,contradicted,x\nc_d,,,,not testable,y\n"
+    (results / "claims.csv").write_text(claims, encoding="utf-8")
+    row = "2,d1,reject,,no,me,2026-01-02,applied,\n"
+    heading = "line,definition_id,action,value,reason,who,date,status,remark\n"
+    (results / "corrections.csv").write_text(heading + row, encoding="utf-8")
+    found = page(results)
+    listed = [" ".join(item.text_content().split()) for item in found.xpath("//ul[@class='claims']/li")]
+    assert listed == ["✗ contradicted It <is>. 0.5", "– not testable c d"]
+    assert (
+        "Of 2 claims 0 are supported, 1 contradicted and 1 not testable"
+        in found.get_element_by_id("overview").text_content()
+    )
+    data = data_of(found)
+    assert [(row["definition_id"], row["status"]) for row in data["corrections"]] == [("d1", "applied")]
+    assert "corrections" not in {table["name"] for table in data["tables"]}
 
 
 def test_two_wordings_are_not_taken_for_one(results: Path) -> None:
@@ -77,8 +115,8 @@ def test_two_wordings_are_not_taken_for_one(results: Path) -> None:
     definitions.loc[0, "wording"] = "paraphrase"
     write_table(definitions, results / "definitions.parquet", DEFINITIONS)
     found = page(results)
-    assert "some are restatements in our reading notes" in found.xpath("//p[@class='wording']")[0].text_content()
-    assert found.xpath("//figcaption/em/text()")[0] == "Rests on verbatim and paraphrase wording."
+    assert "some are restatements in our reading notes" in found.get_element_by_id("overview").text_content()
+    assert found.xpath("//figcaption/em/text()")[1] == "Rests on verbatim and paraphrase wording."
 
 
 def test_unchecked_sources_are_shown_but_not_counted(results: Path) -> None:
@@ -86,9 +124,9 @@ def test_unchecked_sources_are_shown_but_not_counted(results: Path) -> None:
     documents.loc[0, "verified"] = False
     write_table(documents, results / "documents.csv", DOCUMENTS)
     found = page(results)
-    numbers = found.xpath("//ul[@class='tiles']/li/span[@class='number']/text()")
-    assert numbers[:3] == ["3", "3", "2"]
-    assert [entry["checked"] for entry in json.loads(found.get_element_by_id("data").text)] == [False, True, True]
+    numbers = found.xpath("//ul[@class='tiles']//span[@class='number']/text()")
+    assert numbers[:4] == ["3", "3", "2", "2"]
+    assert [entry["counted"] for entry in data_of(found)["definitions"]] == [False, True, True]
 
 
 def test_an_empty_corpus_has_a_page_too(results: Path) -> None:
@@ -104,8 +142,8 @@ def test_an_empty_corpus_has_a_page_too(results: Path) -> None:
     (results / "heterogeneity.json").write_text(json.dumps([UNTESTED]), encoding="utf-8")
     (results / "grouping.json").write_text(json.dumps(NOT_GROUPED), encoding="utf-8")
     found = page(results)
-    assert found.xpath("//ul[@class='tiles']/li/span[@class='number']/text()") == ["0", "0", "0", "–"]
-    assert "no definitions were found" in found.xpath("//p[@class='wording']")[0].text_content()
+    assert found.xpath("//ul[@class='tiles']//span[@class='number']/text()") == ["0", "0", "0", "0", "–"]
+    assert "no definitions were found" in found.get_element_by_id("overview").text_content()
     assert "every file of the corpus was read" in found.get_element_by_id("rejected").text_content()
 
 
@@ -115,38 +153,3 @@ def test_the_same_results_give_the_same_page(results: Path) -> None:
     page(results)
     assert (results / "atlas.html").read_bytes() == first
     assert str(results).encode() not in first
-
-
-def test_findings_are_said_with_their_interval_and_chance() -> None:
-    said = findings([MEASURED, UNTESTED], GROUPED)
-    assert said == [
-        "Definitions of smart city (verbatim): two of them differ on average in 67% of the dimensions that either "
-        "names (95 % interval over sources 0.50 to 0.75); chance with the same totals gives 0.600 to 0.700, so they "
-        "are as mixed as chance would make them. 1 of 2 dimensions are named by at least half of them.",
-        "Definitions of cluster (both): not testable, 0 of 0 definitions name.",
-        "Grouping: 2 groups, silhouette 0.61 against 0.30 by chance (p = 0.005): groups.",
-    ]
-
-
-def test_findings_without_interval_or_groups() -> None:
-    (said,) = findings([MEASURED | {"interval": [None, None], "null_interval": [0.7, 0.8]}], NOT_GROUPED)
-    assert "interval over sources" not in said
-    assert "so they are not mixed as by chance." in said
-
-
-def test_filters_offer_what_occurs_and_nothing_empty() -> None:
-    entry = {"concept": "smart city", "type": "academic", "wording": "verbatim", "kind": "definition", "group": ""}
-    other = entry | {"concept": "cluster", "group": "1: mixed"}
-    entries = [
-        entry | {"evidence": [{"dimension": "B"}, {"dimension": "A"}]},
-        other | {"evidence": [{"dimension": "B"}]},
-    ]
-    offered = {choice["id"]: choice["options"] for choice in choices(entries)}
-    assert offered == {
-        "concept": ["cluster", "smart city"],
-        "type": ["academic"],
-        "wording": ["verbatim"],
-        "kind": ["definition"],
-        "group": ["1: mixed"],
-        "dimension": ["A", "B"],
-    }

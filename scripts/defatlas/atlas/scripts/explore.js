@@ -117,7 +117,7 @@ const showDefinitions = () => {
   if (open >= shown) shown = open + 1;
   byId("count").textContent = countOf(found);
   const key = found.slice(0, shown).map((entry) => entry.id).join();
-  if (key === lastKey && byId("list").childElementCount) {
+  if (found.length && key === lastKey) {
     for (const article of byId("list").children) {
       const entry = entryOf.get(article.id.slice(2));
       markStates(article, entry);

@@ -117,7 +117,7 @@ const showTables = () => {
 
 const showSources = () => {
   const rows = Object.entries(documents).map(([id, source]) => [source.citation, source.title, String(source.year ?? "–"), source.type, source.wording, source.checked ? "yes" : "no", String(bySource.get(id)?.length ?? 0), id]);
-  const table = { title: "Sources", headings: ["Source", "Title", "Year", "Type", "Wording", "Checked", "Definitions", "Identifier"], rows, total: rows.length };
+  const table = { title: "All sources", headings: ["Source", "Title", "Year", "Type", "Wording", "Checked", "Definitions", "Identifier"], rows, total: rows.length };
   byId("source-list").replaceChildren(
     make("p", {}, `${plural(rows.length, "source")}, of which ${rows.filter((row) => row[6] === "0").length.toLocaleString("en")} define none of the concepts of this study.`),
     sortable(table, "sources", (record, row) => (row[6] === "0" ? {} : { source: row[7] })));
