@@ -144,6 +144,12 @@ def with_links(figures: list[dict[str, Any]], tables: list[dict[str, Any]], word
     return figures
 
 
+def for_readers(tables: list[Path], results: Path) -> list[Path]:
+    """Leave out a table for the next step, right in the results folder, that stands among those for readers too."""
+    polished = {path.stem for path in tables if path.parent != results}
+    return [path for path in tables if path.parent != results or path.stem not in polished]
+
+
 def text_records(frame: pd.DataFrame) -> list[dict[str, str]]:
     """Return the rows of a table by column, every cell as text."""
     return [
@@ -186,8 +192,8 @@ def main(
     wording = wordings.pop() if len(wordings) == 1 else "both"
     headline = headline_definitions(definitions, documents, concept)
     groups = group_entries(clusters)
-    shown = by_topic([table_of(path) for path in tables if path.stem != "corrections"])
-    known = {path.stem: pd.read_csv(path, dtype=str, keep_default_na=False) for path in tables}
+    shown = by_topic([table_of(path) for path in for_readers(tables, results) if path.stem != "corrections"])
+    known = {p.stem: pd.read_csv(p, dtype=str, keep_default_na=False) for p in tables if p.parent == results}
     data = {
         "concept": concept,
         "study": hashlib.sha256("\n".join([concept, *sorted(documents["document_id"])]).encode()).hexdigest()[:12],
@@ -199,6 +205,7 @@ def main(
         "candidatesTotal": len(candidates),
         "initiatives": text_records(read_table(initiatives, INITIATIVES)),
         "tables": shown,
+        "inheritance": known.get("inheritance", pd.DataFrame()).to_dict("records"),
         "corrections": known.get("corrections", pd.DataFrame()).to_dict("records"),
     }
     page = build_page(

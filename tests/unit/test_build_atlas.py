@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from build_atlas import main
+from build_atlas import for_readers, main
 from defatlas.schemas import (
     CANDIDATES,
     CLUSTERS,
@@ -108,6 +108,12 @@ def test_claims_and_corrections_are_shown_when_there_are_any(results: Path) -> N
     data = data_of(found)
     assert [(row["definition_id"], row["status"]) for row in data["corrections"]] == [("d1", "applied")]
     assert "corrections" not in {table["name"] for table in data["tables"]}
+
+
+def test_a_table_for_readers_stands_for_the_one_of_the_same_name(results: Path) -> None:
+    raw, polished = results / "claims.csv", results / "tables" / "claims.csv"
+    assert for_readers([polished, raw, results / "uses.csv"], results) == [polished, results / "uses.csv"]
+    assert for_readers([raw], results) == [raw]
 
 
 def test_two_wordings_are_not_taken_for_one(results: Path) -> None:

@@ -121,7 +121,7 @@ def claim_list(claims: pd.DataFrame | None) -> dict[str, Any] | None:
             "claim": row.get("claim") or str(row["claim_id"]).replace("_", " "),
             "verdict": row["verdict"],
             "mark": {"supported": "✓", "contradicted": "✗"}.get(row["verdict"], "–"),
-            "value": " ".join(part for part in (row.get("value", ""), row.get("interval", "")) if part),
+            "value": row.get("found") or " ".join(row[name] for name in ("value", "interval") if row.get(name)),
             "evidence": row.get("evidence", ""),
         }
         for row in claims.to_dict("records")

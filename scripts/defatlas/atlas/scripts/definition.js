@@ -58,11 +58,15 @@ const familyOf = (entry) => {
 };
 
 // Who took over whose definition, from the table of inheritance.
-const inheritance = recordsOf(tableNamed("inheritance"));
-const quotesOf = (entry, from, to) => {
-  const ids = inheritance.filter((row) => row[from] === entry.id).map((row) => entryOf.get(row[to])).filter(Boolean);
-  const links = [...new Set(ids)].slice(0, 20).flatMap((other, index) => [index ? ", " : "", entryLink(other)]);
-  return links.length ? make("span", {}, ...links) : null;
+const listOf = (links) => (links.length ? make("span", {}, links.slice(0, 20).flatMap((link, index) => [index ? ", " : "", link])) : null);
+const ancestorsOf = (entry) =>
+  listOf(data.inheritance.filter((row) => row.definition_id === entry.id).map((row) => {
+    const name = documents[row.ancestor_document_id]?.citation ?? row.ancestor;
+    return make("span", {}, bySource.has(row.ancestor_document_id) ? make("a", { href: linkTo("definitions", { source: row.ancestor_document_id }) }, name) : name, ` (${row.ground})`);
+  }));
+const heirsOf = (entry) => {
+  const rows = data.inheritance.filter((row) => row.ancestor_document_id === entry.document && row.concept === entry.concept && row.document_id !== entry.document);
+  return listOf([...new Set(rows.map((row) => entryOf.get(row.definition_id)))].filter(Boolean).map((other) => entryLink(other)));
 };
 
 const facts = (entry, quote) => {
@@ -74,8 +78,8 @@ const facts = (entry, quote) => {
     ["Place", placeOf(entry)],
     ["Not taken because", entry.why],
     ["Cited for it", entry.cited],
-    ["Takes it from", quotesOf(entry, "heir_id", "ancestor_id")],
-    ["Quoted by", quotesOf(entry, "ancestor_id", "heir_id")],
+    ["Takes it from", ancestorsOf(entry)],
+    ["Source quoted by", heirsOf(entry)],
     ["Family", familyOf(entry)],
     ["Group", entry.group === undefined ? null : make("a", { href: linkTo("definitions", { group: String(entry.group) }) }, groupName(entry.group))],
     ...[...dimensionsByFramework(entry)].map(([framework, found]) => [framework.title, codeList(quote, found)]),

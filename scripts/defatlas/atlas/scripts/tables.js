@@ -57,6 +57,11 @@ const linkedNumber = (text, filters) => {
 const cellOf = (heading, text, filters, headingIsKey) => {
   const entry = entryOf.get(text);
   if (entry) return make("span", {}, entryLink(entry, text), make("span", { class: "soft" }, ` ${entry.source.citation}`));
+  const several = text.includes("; ") ? text.split("; ").map((id) => entryOf.get(id)) : [];
+  if (several.length && several.every(Boolean)) {
+    const links = several.slice(0, 12).flatMap((each, index) => [index ? ", " : "", entryLink(each)]);
+    return make("span", {}, links, several.length > 12 ? ` and ${several.length - 12} more` : "");
+  }
   if (documents[text] && /(id|source|document)$/i.test(heading)) return make("a", { href: linkTo("definitions", { source: text }) }, documents[text].citation);
   if (headingIsKey && Object.keys(filters).length) return make("a", { href: linkTo("definitions", filters) }, text);
   return linkedNumber(text, filters);
