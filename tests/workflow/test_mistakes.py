@@ -39,6 +39,23 @@ def test_a_file_name_with_braces_does_not_stop_the_others(tmp_path):
     assert run.jobs["ingest_documents"] == 3
 
 
+def test_a_mistake_in_the_manifest_is_named_before_any_job(tmp_path):
+    write_files(tmp_path / "corpus", FILES | {"manifest.yaml": b"documents:\n  lamps.md: {lisense: CC0-1.0}\n"})
+    run = snakemake(tmp_path)
+    assert run.returncode != 0
+    assert 'manifest.yaml: lamps.md: unknown key "lisense"; did you mean "licence"?' in run.output
+    assert "Traceback" not in run.output
+    assert not run.results.exists()
+
+
+def test_a_dry_run_says_once_what_each_file_is_taken_for(tmp_path):
+    write_files(tmp_path / "corpus", FILES | {"savedrecs.txt": b"FN Clarivate\nPT J\nER\nEF\n"})
+    run = snakemake(tmp_path, "-n")
+    assert run.returncode == 0, run.output[-3000:]
+    assert run.output.count("2 files in the corpus folder, taken for: Markdown: 1, Web of Science records: 1.") == 1
+    assert "  savedrecs.txt: Web of Science records" in run.output.splitlines()
+
+
 def test_a_corpus_without_definitions_is_a_study_whose_answer_is_not_testable(tmp_path):
     texts = {
         "lamps.txt": b"The smart city came up again in the meeting about lamps. Nobody said what was meant by it.\n",

@@ -119,6 +119,22 @@ def test_figures_are_drawn_in_three_formats(pile_run):
     assert {path.suffix for path in folder.iterdir()} == {".svg", ".pdf", ".png"}
 
 
+def test_the_flow_counts_every_input_once(pile_run):
+    rows = {row["Step"]: int(row["Number"]) for row in rows_of(pile_run.results / "tables/flow.csv")}
+    assert rows["Files in the corpus folder"] == rows["Documents and records found in them"]
+    assert rows["Documents and records found in them"] == len(DOCUMENTS) + len(UNREADABLE)
+    assert rows["Duplicates set aside"] == 1
+    assert rows["Files that could not be read"] == len(UNREADABLE) - 1
+    assert rows["Read in English"] == len(DOCUMENTS)
+    assert sum(rows[f"{step} smart city"] for step in ("Do not use", "Define")) <= rows["Read in English"]
+    (duplicate,) = rows_of(pile_run.results / "duplicates.csv")
+    assert (duplicate["path"], duplicate["kept_path"], duplicate["ground"]) == (
+        "z copy of quays.txt",
+        "quays.txt",
+        "file",
+    )
+
+
 def test_heterogeneity_has_a_value_in_its_interval_for_each_concept(pile_run):
     entries = json.loads((pile_run.results / "heterogeneity.json").read_text(encoding="utf-8"))
     measured = {(entry["concept"], entry["wording"]): entry for entry in entries if entry["verdict"] == "measured"}

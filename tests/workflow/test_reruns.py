@@ -13,6 +13,7 @@ AGGREGATES = {
     "collect_shards",
     "trace_lineage",
     "show_lineage",
+    "report_flow",
     "code_definitions",
     "measure_heterogeneity",
     "group_definitions",
