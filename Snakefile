@@ -21,6 +21,7 @@ include: "workflow/rules/analyse.smk"
 include: "workflow/rules/compare.smk"
 include: "workflow/rules/claims.smk"
 include: "workflow/rules/render.smk"
+include: "workflow/rules/notebooks.smk"
 include: "workflow/rules/check.smk"
 
 
@@ -31,3 +32,4 @@ rule all:
         f"{RESULTS}/manifest.json",
         f"{RESULTS}/claims.csv",
         f"{RESULTS}/atlas.html",
+        f"{RESULTS}/notebooks/heterogeneous_corpus.md",

@@ -72,7 +72,7 @@ def study(
         initiatives=pd.DataFrame(cases, columns=["initiative_id", "name", *INITIATIVE]),
         heterogeneity=list(heterogeneity),
         links=None if links is None else pd.DataFrame(links, columns=["document_id", "direction", "polarity"]),
-        factors=None if factors is None else pd.DataFrame(factors, columns=["document_id", "role", "factor"]),
+        factors=None if factors is None else pd.DataFrame(factors, columns=["document_id", "effect", "factor"]),
         resamples=200,
         seed=1,
     )  # fmt: skip

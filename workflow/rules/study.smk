@@ -1,9 +1,11 @@
 # What the study is: the configuration is checked, and the corpus folder listed, before any job is planned.
 
+import os
 import sys
 from pathlib import Path
 
 sys.path.insert(0, f"{workflow.basedir}/scripts")
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # where Jupyter is installed
 
 from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger

@@ -8,6 +8,7 @@ from scipy.stats import binomtest
 from defatlas.claims.study import Finding, NotTestableError, Statistic, Study, Thresholds, need, verdict_of
 
 TO_CITY, TO_CLUSTER = "cluster_to_city", "city_to_cluster"
+EFFECTS = {"enabler": "helps", "obstacle": "hinders"}
 
 
 def link_document_share(study: Study, at: Thresholds) -> Finding:
@@ -70,7 +71,7 @@ def _factor_documents(study: Study, at: Thresholds, role: str) -> Finding:
     """Documents by factor of one role."""
     if study.factors is None:
         raise NotTestableError("no step of this run looked for what helps or hinders")
-    rows = study.factors[study.factors["role"] == role]
+    rows = study.factors[study.factors["effect"] == EFFECTS[role]]
     documents = rows.groupby("factor")["document_id"].nunique()
     need(int(rows["document_id"].nunique()), at["min_documents"], f"documents that name an {role}")
     three = {factor: int(documents.get(factor, 0)) for factor in at["factors"]}

@@ -44,21 +44,21 @@ def test_links_are_rare_without_the_works_collected_for_them():
     assert find("links_rarely_studied", study(definitions, links=everywhere)).verdict == "contradicted"
 
 
-def naming(role, **counts):
-    """Documents that name factors of a role, each in a document of its own."""
+def naming(effect, **counts):
+    """Statements that factors help or hinder, each in a document of its own."""
     names = [name for name, count in counts.items() for _ in range(count)]
-    return [{"document_id": f"f{n:02d}", "role": role, "factor": name} for n, name in enumerate(names)]
+    return [{"document_id": f"f{n:02d}", "effect": effect, "factor": name} for n, name in enumerate(names)]
 
 
 def test_three_enablers_and_three_obstacles():
     enablers = {"urban_planning": 4, "public_private_partnership": 3, "social_sustainability_education": 3}
-    assert find("three_enablers", study(factors=naming("enabler", **enablers))).verdict == "supported"
-    another = naming("enabler", **enablers, standards=5)
+    assert find("three_enablers", study(factors=naming("helps", **enablers))).verdict == "supported"
+    another = naming("helps", **enablers, standards=5)
     assert find("three_enablers", study(factors=another)).verdict == "not testable"
-    none = naming("obstacle", investment_cost=6, privacy_security=6)
+    none = naming("hinders", investment_cost=6, privacy_security=6)
     assert find("three_obstacles", study(factors=none)).verdict == "contradicted"
     with pytest.raises(NotTestableError, match="0 documents that name an obstacle"):
-        find("three_obstacles", study(factors=naming("enabler", **enablers)))
+        find("three_obstacles", study(factors=naming("helps", **enablers)))
 
 
 def test_a_run_without_that_step_makes_no_verdict():
