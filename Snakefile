@@ -33,3 +33,4 @@ rule all:
         f"{RESULTS}/claims.csv",
         f"{RESULTS}/atlas.html",
         f"{RESULTS}/notebooks/heterogeneous_corpus.md",
+        f"{RESULTS}/methods.md",

@@ -21,3 +21,28 @@ rule heterogeneous_corpus:
         results=RESULTS,
     notebook:
         "../../scripts/heterogeneous_corpus.py.ipynb"
+
+
+rule write_methods:
+    input:
+        documents=rules.collect_shards.output.documents,
+        rejected=rules.collect_shards.output.rejected,
+        candidates=rules.collect_shards.output.candidates,
+        definitions=rules.trace_lineage.output.definitions,
+        heterogeneity=rules.measure_heterogeneity.output.heterogeneity,
+        grouping=rules.group_definitions.output.grouping,
+        claims=rules.weigh_claims.output.claims,
+        codebook=codebook_files,
+    output:
+        methods=report(f"{RESULTS}/methods.md", category="Methods", caption="../report/methods.rst"),
+    log:
+        f"{RESULTS}/logs/write_methods.log",
+    conda:
+        "../../environment.yml"
+    params:
+        codebook=str(CODEBOOK),
+        template=file_digest(PROJECT / "scripts/methods.md.j2"),
+        settings={key: config[key] for key in ("concept", "reference", "bootstrap", "null_draws", "seed")},
+        code=code_digest("coding"),
+    script:
+        "../../scripts/write_methods.py"

@@ -16,7 +16,7 @@ from defatlas.documents.corpus_folder import EmptyCorpusError, list_files, shard
 from defatlas.documents.corpus_folder import is_readable_file, study_file
 from defatlas.documents.file_kinds import kinds_of, summary
 from defatlas.documents.manifest import ManifestError, read_manifest
-from defatlas.provenance import code_digest, folder_digest
+from defatlas.provenance import code_digest, file_digest, folder_digest
 
 PROJECT = Path(workflow.basedir)
 EMBEDDED = PROJECT / "corpus"
