@@ -11,7 +11,7 @@ BIN := .venv/bin
 SETTINGS := $(strip $(if $(CORPUS),corpus="$(CORPUS)") $(if $(RESULTS),results="$(RESULTS)"))
 STUDY := $(strip $(BIN)/snakemake --cores $(CORES) $(if $(SETTINGS),--config $(SETTINGS)))
 
-.PHONY: study test check lint format types lock corpus-check docs report verify reference clean
+.PHONY: study test check lint format types lock corpus-check docs report notebooks verify reference clean
 .DEFAULT_GOAL := study
 
 study: .venv/study
@@ -66,9 +66,18 @@ reference: study
 report: study
 	$(STUDY) --report $(or $(RESULTS),results)/report.zip
 
+notebooks: .venv/notebooks study
+	$(BIN)/python -m jupyterlab scripts
+
+.venv/notebooks: requirements-notebooks.lock .venv/study
+	@echo "Installing JupyterLab into .venv"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-notebooks.lock
+	@touch $@
+
 lock: .venv/test
 	$(BIN)/uv pip compile pyproject.toml --quiet --no-header --universal --python-version 3.11 --fork-strategy fewest --generate-hashes -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --quiet --no-header --universal --python-version 3.11 --fork-strategy fewest --generate-hashes -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --group notebooks --quiet --no-header --universal --python-version 3.11 --fork-strategy fewest --generate-hashes -o requirements-notebooks.lock
 
 clean:
 	rm -rf $(or $(RESULTS),results) .snakemake

@@ -24,7 +24,9 @@ MEDIA_TYPES = {
 RECORD_ENDINGS = frozenset({".ris", ".bib", ".csv", ".tsv", ".xlsx", ".json", ".nbib", ".enl", ".ciw", ".txt", ".enw"})
 ARCHIVE_ENDING = ".zip"
 # Files of a corpus folder that describe it and are no documents themselves.
-_OWN_FILES = {"sources.bib", "README.md", "initiatives.csv", "claims.yaml", "corrections.csv", "manifest.yaml"}
+_OWN_FILES = {
+    "sources.bib", "README.md", "LICENSE.md", "initiatives.csv", "claims.yaml", "corrections.csv", "manifest.yaml",
+}  # fmt: skip
 _OWN_FOLDERS = {"codebook", "coding", "lexicons"}
 
 
