@@ -33,4 +33,5 @@ rule all:
         f"{RESULTS}/claims.csv",
         f"{RESULTS}/atlas.html",
         f"{RESULTS}/notebooks/heterogeneous_corpus.md",
+        f"{RESULTS}/notebooks/smart_cities_and_clusters.md",
         f"{RESULTS}/methods.md",

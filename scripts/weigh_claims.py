@@ -13,7 +13,9 @@ from defatlas.schemas import (
     CODES,
     DEFINITIONS,
     DOCUMENTS,
+    FACTORS,
     INITIATIVES,
+    LINKS,
     frame_of,
     read_table,
     write_table,
@@ -27,8 +29,7 @@ def main(tables: dict[str, Path], concept: str, reference: str, resamples: int, 
     """Write the claims as CSV, and as a table for people.
 
     Args:
-        tables: documents, definitions, codes, initiatives, heterogeneity, claims, and where the run has them links and
-            factors.
+        tables: documents, definitions, codes, initiatives, heterogeneity, links, factors and claims.
         concept, reference: the concept under study and the one it is compared with.
         resamples, seed: of the bootstrap.
         output: claims.csv; the table goes to `tables/claims` beside it.
@@ -43,8 +44,8 @@ def main(tables: dict[str, Path], concept: str, reference: str, resamples: int, 
         codes=read_table(tables["codes"], CODES),
         initiatives=read_table(tables["initiatives"], INITIATIVES),
         heterogeneity=json.loads(tables["heterogeneity"].read_text(encoding="utf-8")),
-        links=_optional(tables, "links"),
-        factors=_optional(tables, "factors"),
+        links=read_table(tables["links"], LINKS),
+        factors=read_table(tables["factors"], FACTORS),
         resamples=resamples,
         seed=seed,
     )
@@ -64,15 +65,10 @@ def main(tables: dict[str, Path], concept: str, reference: str, resamples: int, 
     write_for_people(shown, output.parent / "tables" / "claims", caption)
 
 
-def _optional(tables: dict[str, Path], name: str) -> pd.DataFrame | None:
-    """A table that not every run has."""
-    return pd.read_csv(tables[name], dtype=str, keep_default_na=False) if name in tables else None
-
-
 if "snakemake" in globals():
     snakemake = start_rule(globals()["snakemake"])
     main(
-        {name: Path(path) for name, path in snakemake.input.items() if isinstance(path, str) and path},
+        {name: Path(path) for name, path in snakemake.input.items()},
         snakemake.params.concept,
         snakemake.params.reference,
         snakemake.params.bootstrap,

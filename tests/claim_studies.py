@@ -23,8 +23,8 @@ def study(
     definitions: Sequence[Mapping[str, Any]] = (),
     initiatives: Sequence[Mapping[str, Any]] = (),
     heterogeneity: Sequence[dict[str, Any]] = (),
-    links: Sequence[Mapping[str, str]] | None = None,
-    factors: Sequence[Mapping[str, str]] | None = None,
+    links: Sequence[Mapping[str, str]] = (),
+    factors: Sequence[Mapping[str, str]] = (),
 ) -> Study:
     """A study of definitions `{codes: {framework: dimensions}, year, …}`, one a document unless they name one."""
     rows, documents, codes = [], {}, []
@@ -71,8 +71,8 @@ def study(
         codes=pd.DataFrame(codes, columns=columns),
         initiatives=pd.DataFrame(cases, columns=["initiative_id", "name", *INITIATIVE]),
         heterogeneity=list(heterogeneity),
-        links=None if links is None else pd.DataFrame(links, columns=["document_id", "direction", "polarity"]),
-        factors=None if factors is None else pd.DataFrame(factors, columns=["document_id", "effect", "factor"]),
+        links=pd.DataFrame(links, columns=["document_id", "direction", "polarity"]),
+        factors=pd.DataFrame(factors, columns=["document_id", "effect", "factor"]),
         resamples=200,
         seed=1,
     )  # fmt: skip

@@ -39,6 +39,9 @@ rule write_manifest:
         rules.compare_definitions.output,
         rules.draw_analysis.output,
         rules.build_atlas.output,
+        rules.write_methods.output,
+        rules.heterogeneous_corpus.output,
+        rules.smart_cities_and_clusters.output,
     output:
         manifest=f"{RESULTS}/manifest.json",
     log:

@@ -9,6 +9,8 @@ rule weigh_claims:
         codes=rules.code_definitions.output.codes,
         heterogeneity=rules.measure_heterogeneity.output.heterogeneity,
         initiatives=str(INITIATIVES),
+        links=rules.extract_links.output.links,
+        factors=rules.extract_links.output.factors,
     output:
         claims=report(f"{RESULTS}/claims.csv", category="Claims", caption="../report/claims.rst"),
         tables=expand(f"{RESULTS}/tables/claims.{{ending}}", ending=["csv", "md", "tex"]),

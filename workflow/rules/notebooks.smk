@@ -23,6 +23,28 @@ rule heterogeneous_corpus:
         "../../scripts/heterogeneous_corpus.py.ipynb"
 
 
+rule smart_cities_and_clusters:
+    input:
+        documents=rules.collect_shards.output.documents,
+        links=rules.extract_links.output.links,
+        factors=rules.extract_links.output.factors,
+        bridging=rules.extract_links.output.bridging,
+        tables=f"{RESULTS}/tables/initiatives.csv",
+        claims=rules.weigh_claims.output.claims,
+    output:
+        summary=report(
+            f"{RESULTS}/notebooks/smart_cities_and_clusters.md", category="Notebooks", caption="../report/notebooks.rst"
+        ),
+    log:
+        notebook=f"{RESULTS}/logs/notebooks/smart_cities_and_clusters.ipynb",
+    conda:
+        "../../environment.yml"
+    params:
+        results=RESULTS,
+    notebook:
+        "../../scripts/smart_cities_and_clusters.py.ipynb"
+
+
 rule write_methods:
     input:
         documents=rules.collect_shards.output.documents,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from scipy.stats import binomtest
 
-from defatlas.claims.study import Finding, NotTestableError, Statistic, Study, Thresholds, need, verdict_of
+from defatlas.claims.study import Finding, Statistic, Study, Thresholds, need, verdict_of
 
 TO_CITY, TO_CLUSTER = "cluster_to_city", "city_to_cluster"
 EFFECTS = {"enabler": "helps", "obstacle": "hinders"}
@@ -16,14 +15,13 @@ def link_document_share(study: Study, at: Thresholds) -> Finding:
 
     Works that were collected for what they say of links (those that define a concept which ties the two) are left out.
     """
-    links = _links(study)
     on = study.definitions["family"].isin([study.concept, study.reference])
     about = set(study.definitions.loc[on, "document_id"]) & set(
         study.documents.loc[study.documents["verified"], "document_id"]
     )
     about -= set(study.definitions.loc[study.definitions["family"].isin(at["link_concepts"]), "document_id"])
     need(len(about), at["min_documents"], "documents on either concept")
-    tying = sorted(about & set(links["document_id"]))
+    tying = sorted(about & set(study.links["document_id"]))
     result = binomtest(len(tying), len(about)).proportion_ci(method="wilson")
     low, high = float(result.low), float(result.high)
     found = f"{len(tying)} of {len(about)} documents"
@@ -69,8 +67,6 @@ def obstacle_documents(study: Study, at: Thresholds) -> Finding:
 
 def _factor_documents(study: Study, at: Thresholds, role: str) -> Finding:
     """Documents by factor of one role."""
-    if study.factors is None:
-        raise NotTestableError("no step of this run looked for what helps or hinders")
     rows = study.factors[study.factors["effect"] == EFFECTS[role]]
     documents = rows.groupby("factor")["document_id"].nunique()
     need(int(rows["document_id"].nunique()), at["min_documents"], f"documents that name an {role}")
@@ -85,17 +81,9 @@ def _factor_documents(study: Study, at: Thresholds, role: str) -> Finding:
                    tuple(sorted(set(rows["document_id"]))))  # fmt: skip
 
 
-def _links(study: Study) -> pd.DataFrame:
-    """The statements that tie the two."""
-    if study.links is None:
-        raise NotTestableError("no step of this run looked for statements that tie the two")
-    return study.links
-
-
 def _directed(study: Study) -> tuple[set[str], set[str]]:
     """Documents with a positive statement from cluster to city, and from city to cluster; `both` is either."""
-    links = _links(study)
-    positive = links[links["polarity"] == "positive"]
+    positive = study.links[study.links["polarity"] == "positive"]
     to_city = set(positive.loc[positive["direction"].isin([TO_CITY, "both"]), "document_id"])
     to_cluster = set(positive.loc[positive["direction"].isin([TO_CLUSTER, "both"]), "document_id"])
     return to_city, to_cluster

@@ -71,7 +71,7 @@ class Study:
         source: document of the paper whose claims are weighed.
         definitions, documents, codes, initiatives: as in `defatlas.schemas`.
         heterogeneity: entries of heterogeneity.json.
-        links, factors: statements that tie the two concepts, and what helps or hinders it; None without that step.
+        links, factors: statements that tie the two concepts, and what helps or hinders.
         resamples, seed: of the bootstrap.
     """
 
@@ -83,8 +83,8 @@ class Study:
     codes: pd.DataFrame
     initiatives: pd.DataFrame
     heterogeneity: list[dict[str, Any]]
-    links: pd.DataFrame | None
-    factors: pd.DataFrame | None
+    links: pd.DataFrame
+    factors: pd.DataFrame
     resamples: int
     seed: int
 

@@ -59,9 +59,3 @@ def test_three_enablers_and_three_obstacles():
     assert find("three_obstacles", study(factors=none)).verdict == "contradicted"
     with pytest.raises(NotTestableError, match="0 documents that name an obstacle"):
         find("three_obstacles", study(factors=naming("helps", **enablers)))
-
-
-def test_a_run_without_that_step_makes_no_verdict():
-    for claim in ("links_rarely_studied", "links_run_both_ways", "three_enablers"):
-        with pytest.raises(NotTestableError, match="no step of this run"):
-            find(claim, study())
