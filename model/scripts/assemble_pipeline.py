@@ -14,6 +14,8 @@ from pathlib import Path
 
 import defatlas.language.pipeline  # noqa: F401  (registers the components)
 import spacy
+from defatlas.language.half_vectors import in_half_precision
+from defatlas.language.tokenizer import create_scholarly_tokenizer
 
 LICENCES = Path(__file__).resolve().parents[1] / "licences"
 META = {
@@ -27,6 +29,9 @@ META = {
 def assemble(syntax: Path, output: Path, weights: Path | None, threshold: float) -> None:
     """Write the pipeline, replacing what is at `output`."""
     nlp = spacy.load(syntax)
+    nlp.tokenizer = create_scholarly_tokenizer()(nlp)  # with the rules of today
+    nlp.vocab.vectors = in_half_precision(nlp.vocab.vectors)
+    nlp.config["nlp"]["vectors"] = {"@vectors": "defatlas.HalfVectors.v1"}
     nlp.add_pipe("defatlas_sentence_rules", before="parser")
     nlp.add_pipe("defatlas_unknown_names", after="trainable_lemmatizer")
     if weights:

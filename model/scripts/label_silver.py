@@ -1,10 +1,11 @@
-"""Let the teacher judge DEFT's own sentences, unlabelled ones, and variants of DEFT's.
+"""Let the teachers judge DEFT's own sentences, unlabelled ones, and variants of DEFT's.
 
-    python label_silver.py --teacher teacher.pt --train deft/train --treebanks A.conllu ... \
-        --inputs FOLDER --vectors FOLDER --output silver.jsonl
+    python label_silver.py --teachers teacher_0.pt teacher_1.pt teacher_2.pt --train deft/train \
+        --treebanks A.conllu ... --inputs FOLDER --vectors FOLDER --output silver.jsonl
 
 A variant of a sentence has some of its words of content replaced by near neighbours in
-the space of the word vectors: the cues of definition stay, the vocabulary changes.
+the space of the word vectors: the cues of definition stay, the vocabulary changes. A sentence
+of DEFT and its variants are judged by the teacher that has not learned it, all others by the mean.
 Each record: words, probability, tags (rows of `TAGS`), source (deft, variant, unlabelled).
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +25,17 @@ from deft import read_folder
 from spacy.vectors import Vectors
 from teacher import Teacher, predict
 from train_student import closed_list
+from train_teacher import fold_of
 from unlabelled import all_sentences
+
+
+@dataclass(frozen=True)
+class Record:
+    """A sentence to judge; `fold`: the part of DEFT that it comes from, None for other text."""
+
+    source: str
+    words: list[str]
+    fold: int | None
 
 
 class Neighbours:
@@ -63,10 +75,26 @@ def variant(
     return result
 
 
+def judge(teachers: Sequence[Path], records: Sequence[Record]) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Mean logits (records) and summed tag scores (words x tags each) of the teachers that may judge a record."""
+    logits, counts = np.zeros(len(records), dtype="float32"), np.zeros(len(records))
+    tags: list[np.ndarray] = [np.zeros(0)] * len(records)
+    for fold, path in enumerate(teachers):
+        teacher = Teacher()
+        teacher.load_state_dict(torch.load(path, weights_only=True))
+        allowed = [place for place, record in enumerate(records) if record.fold in (fold, None)]
+        judged, scores = predict(teacher, [records[place].words for place in allowed])
+        logits[allowed] += judged
+        counts[allowed] += 1
+        for place, score in zip(allowed, scores, strict=True):
+            tags[place] = tags[place] + score if len(tags[place]) else score
+    return logits / counts, tags
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument("--teachers", type=Path, nargs="+", required=True, help="in the order of their folds")
     parser.add_argument("--train", type=Path, required=True)
     parser.add_argument("--treebanks", type=Path, nargs="+", required=True)
     parser.add_argument("--inputs", type=Path)
@@ -82,20 +110,22 @@ def main() -> None:
     vocabulary = {word.lower() for words in [*unlabelled, *(s.tokens for s in deft)] for word in words}
     neighbours = Neighbours(vocabulary, spacy.load(options.vectors).vocab.vectors, count=8)
     own = [list(words) for words in dict.fromkeys(s.tokens for s in deft) if len(words) > 3]
-    records: list[tuple[str, list[str]]] = [("deft", words) for words in own]
+    folds = len(options.teachers)
+    records = [Record("deft", words, fold_of(words, folds)) for words in own]
     for _ in range(options.variants):
-        records.extend(("variant", variant(words, fixed, neighbours, 0.5, rng)) for words in own if len(words) > 5)
-    records.extend(("unlabelled", words) for words in unlabelled)
+        for words in own:
+            if len(words) > 5:
+                changed = variant(words, fixed, neighbours, 0.5, rng)
+                records.append(Record("variant", changed, fold_of(words, folds)))
+    records.extend(Record("unlabelled", words, None) for words in unlabelled)
     print(len(records), "sentences to judge", flush=True)
-    teacher = Teacher()
-    teacher.load_state_dict(torch.load(options.teacher, weights_only=True))
-    logits, tags = predict(teacher, [words for _, words in records])
+    logits, tags = judge(options.teachers, records)
     probabilities = 1 / (1 + np.exp(-logits))
     srsly.write_jsonl(
         options.output,
         (
-            {"source": source, "words": words, "probability": round(float(p), 4), "tags": t.argmax(1).tolist()}
-            for (source, words), p, t in zip(records, probabilities, tags, strict=True)
+            {"source": r.source, "words": r.words, "probability": round(float(p), 4), "tags": t.argmax(1).tolist()}
+            for r, p, t in zip(records, probabilities, tags, strict=True)
         ),
     )
 

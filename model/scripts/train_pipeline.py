@@ -4,8 +4,8 @@
 
 The one difference to `spacy train`: matrix products go to numpy's BLAS instead of blis,
 which on processors with AVX-512 nearly doubles their rate. `load_pipeline` does the same.
-`--start-from` goes on from the weights of a pipeline that this script saved with the same
-labels, for instance to lower the learning rate in a second stage.
+`--start-from` goes on from the weights, labels and vectors of a pipeline with these components,
+for instance to lower the learning rate in a second stage.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 import defatlas.language.pipeline  # registers the tokeniser and the components  # noqa: F401
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
-from spacy.util import load_config
+from spacy.util import load_config, load_model_from_config
 from thinc.api import NumpyOps, set_current_ops
 
 
@@ -45,8 +45,13 @@ if __name__ == "__main__":
     parser.add_argument("--start-from", type=Path)
     known, rest = parser.parse_known_args()
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = init_nlp(load_config(known.config, overrides=overrides(rest)))
+    config = load_config(known.config, overrides=overrides(rest))
     if known.start_from:
-        nlp.from_disk(known.start_from)
+        nlp = load_model_from_config(config.interpolate(), auto_fill=True)
+        nlp.from_disk(known.start_from, exclude=["config", "tokenizer"])
+        lemmatizer = nlp.get_pipe("trainable_lemmatizer")  # does not read this map back by itself
+        lemmatizer.tree2label = {tree: row for row, tree in enumerate(lemmatizer.cfg["labels"])}
+    else:
+        nlp = init_nlp(config)
     known.output.mkdir(parents=True, exist_ok=True)
     train(nlp, known.output, stdout=sys.stdout, stderr=sys.stderr)

@@ -26,6 +26,16 @@ DOI = r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?10\.\d{4,9}/\S*[\w/]"
 # arXiv identifiers since 2007: YYMM.number, with an optional version.
 ARXIV = r"arXiv:\d{4}\.\d{4,5}(?:v\d+)?"
 
+# North American telephone numbers, which the treebanks keep whole (years and pages "3-5" come apart).
+PHONE = r"(?:\d-)?(?:\d{3}-)?\d{3}-\d{4}"
+
+# Prefixes that are no words: the hyphen behind them does not cut a word ("non-profit", "e-government"),
+# as in the treebanks. Any other hyphen does ("well-known").
+BOUND_PREFIXES: tuple[str, ...] = (
+    *("anti", "co", "counter", "cross", "e", "ex", "mid", "mini", "multi", "non", "over", "post", "pre", "pro"),
+    *("re", "semi", "sub"),
+)
+
 # Contractions that the treebanks keep whole or cut elsewhere than spaCy's rules do.
 _TREEBANK_SPLITS: dict[str, tuple[str, ...]] = {
     "cannot": ("can", "not"),
@@ -44,6 +54,7 @@ _EXTRA_INFIXES: tuple[str, ...] = (
     r"[—–](?=\w)",
     r"(?<=[a-z]{2})(?:\.|\?|!)(?=[A-Z][a-z]+)",  # a lost space: "cities.They"
     r"(?<=[a-z])\.(?=\[\d)",  # cities.[3]
+    r"(?<=\d)\](?=[–—-]\[)|(?<=\])[–—-](?=\[\d)|(?<=[–—-])\[(?=\d)",  # [1]–[11]
 )
 
 
@@ -53,9 +64,21 @@ def _cased(abbreviation: str) -> set[str]:
     return {abbreviation, abbreviation[0].upper() + abbreviation[1:]} | upper
 
 
+def _misleads(text: str) -> bool:
+    """Whether a special case of spaCy's means something else here: "w/o", or a bracket and colon taken for a face."""
+    return ("/" in text and text[0].isalpha()) or (text[0] in ")8" and not text.isalnum())
+
+
+def _infixes(defaults: list[str]) -> list[str]:
+    """spaCy's infixes, but no cut behind a bound prefix."""
+    whole = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in BOUND_PREFIXES)
+    hyphens = "(?:-|–|—|--|---|——|~)"
+    return [*(infix.replace(hyphens, whole + hyphens) for infix in defaults), *_EXTRA_INFIXES]
+
+
 def _exceptions(defaults: dict[str, list[dict[int, str]]]) -> dict[str, list[dict[int, str]]]:
     """spaCy's English special cases, with the abbreviations and splits of this module."""
-    rules = {text: parts for text, parts in defaults.items() if "/" not in text or not text[0].isalpha()}
+    rules = {text: parts for text, parts in defaults.items() if not _misleads(text)}
     for abbreviation in sorted(NEVER_FINAL | MAYBE_FINAL):
         for spelling in _cased(abbreviation):
             rules[spelling] = [{ORTH: spelling, NORM: spelling.lower()}]
@@ -77,13 +100,13 @@ def create_scholarly_tokenizer() -> Callable[[Language], Tokenizer]:
     def build(nlp: Language) -> Tokenizer:
         defaults = English.Defaults
         urls = URL_PATTERN.removeprefix("(?u)")
-        whole = re.compile(rf"(?:{DOI}|{ARXIV})$|(?:{urls})")
+        whole = re.compile(rf"(?:{DOI}|{ARXIV}|{PHONE})$|(?:{urls})")
         return Tokenizer(
             nlp.vocab,
             rules=_exceptions(dict(defaults.tokenizer_exceptions)),
             prefix_search=compile_prefix_regex([_REPEATED, *defaults.prefixes]).search,  # type: ignore[misc]
             suffix_search=compile_suffix_regex([_REPEATED, *defaults.suffixes]).search,  # type: ignore[misc]
-            infix_finditer=compile_infix_regex(list(defaults.infixes) + list(_EXTRA_INFIXES)).finditer,
+            infix_finditer=compile_infix_regex(_infixes(list(defaults.infixes))).finditer,
             token_match=None,
             url_match=whole.match,
         )
