@@ -90,7 +90,7 @@ def main() -> None:
     groups = noun_groups([s for path in options.treebanks for s in read_sentences(path)])
     definientia = [p for p in tagged_phrases(deft, "Definition") if p[0].lower() in [a.lower() for a in _ARTICLES]]
     names = {"who": [[name] for name in _AUTHORS], "year": [[str(year)] for year in range(1985, 2024)]}
-    terms = [*tagged_phrases(deft, "Term"), *rng.sample(groups, 8000)]
+    terms = [*tagged_phrases(deft, "Term"), *rng.sample(groups, min(8000, len(groups)))]
     slots = {
         "+": {"term": terms, "what": definientia, "other": groups, **names},
         "-": {
