@@ -16,7 +16,6 @@ _TERMINALS = frozenset({".", "!", "?", "…", "...", "。"})
 _PLAIN_TERMINALS = frozenset({".", "!", "?"})
 _CLOSERS = frozenset({")", "]", "}", '"', "”", "’", "'", "''", "»"})
 _QUOTES = frozenset({'"', "”", "''", "»"})  # as far as they close
-_QUOTATION = frozenset({'"', "“", "``", "«"})  # as far as they open
 _OPENERS = frozenset({"(", "[", "{", "“", "‘", "``", "«", '"', "'"})
 _NEVER_INITIAL = frozenset({",", ";", ":", ")", "]", "}", ".", "!", "?", "%", "”", "’", "»", "..."})
 _EMPHASIS = frozenset({"*", "**", "***", "_", "__"})  # left over from Markdown
@@ -68,8 +67,6 @@ def _verdict(token: Token, inside: bool, decide_all: bool) -> bool | None:
     closing = previous.text in _QUOTES or previous.text in _EMPHASIS
     if closing and previous.whitespace_ and token.is_title and _ends_sentence(previous, frozenset({"."})):
         return True
-    if text in _QUOTATION and previous.text in _PAIRS.values() and not _ends_sentence(previous):
-        return False  # a quotation behind its citation: For Hu (2015) "a city is ..."
     before = previous.lower_
     if before in NEVER_FINAL or _is_initial(previous):
         return False

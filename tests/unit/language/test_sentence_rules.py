@@ -60,15 +60,3 @@ def test_unbalanced_bracket_hides_no_boundary(nlp):
     sentence = "It grew (as they say. "
     doc = nlp(sentence * 40)
     assert len(list(doc.sents)) == 40
-
-
-@pytest.mark.parametrize(
-    ("text", "verdict"),
-    [('For Hu (2015, p. 2) "[a] city is large".', False), ('They left (in 2015.) "We" said so.', None)],
-)
-def test_a_quotation_behind_its_citation_starts_no_sentence(nlp, text, verdict):
-    from defatlas.language.sentence_rules import SentenceRules
-
-    doc = SentenceRules(nlp, "rules", decide_all=False)(nlp.make_doc(text))
-    (quotation,) = [token for token in doc if token.text == '"' and token.i + 2 < len(doc)][:1]
-    assert quotation.is_sent_start is verdict
