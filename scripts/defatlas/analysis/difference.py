@@ -14,6 +14,7 @@ from defatlas.analysis.code_matrix import Distances, Matrix, jaccard_distances
 
 Groups = NDArray[np.int64]
 _AT_ONCE = 256  # permutations, for memory
+LARGEST = 5000  # above it, the distances of a sample of so many definitions are tested
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def permuted_groups(
 
 
 def pseudo_f(distances: Distances, drawn: NDArray[np.int64], number: int) -> NDArray[np.float64]:
-    """Return the pseudo-F ratio of each row of group numbers 0 … number - 1 (PERMANOVA, Anderson 2001, eqs. 1-4).
+    """Return the pseudo-F ratio of each row of group numbers 0 … number - 1 (PERMANOVA, Anderson 2001).
 
     F = (SS_A / (a - 1)) / (SS_W / (n - a)), SS_T = Σ d² / n over pairs, SS_W = Σ over groups of Σ d² / n_g.
     """
@@ -131,12 +132,14 @@ def differences(
         Difference(float(s), float(v), float(p))
         for s, v, p in zip(squares[0], effects, _p_values(squares[0], squares[1:]), strict=True)
     ]
-    return _all_at_once(codes, parts, len(names)), single
+    rows = np.flatnonzero(codes.any(axis=1))
+    if len(rows) > LARGEST:
+        rows = np.sort(rng.choice(rows, LARGEST, replace=False))
+    return _all_at_once(codes, rows, parts, len(names)), single
 
 
-def _all_at_once(codes: Matrix, parts: list[NDArray[np.int64]], number: int) -> Difference:
-    """Test the Jaccard distances of the rows that name a dimension."""
-    named = codes.any(axis=1)
+def _all_at_once(codes: Matrix, named: NDArray[np.int64], parts: list[NDArray[np.int64]], number: int) -> Difference:
+    """Test the Jaccard distances of the rows that name a dimension, given by their places."""
     observed = parts[0][0][named]
     present = len(np.unique(observed))
     if present < 2 or len(observed) <= number:

@@ -16,7 +16,7 @@ PRIOR_WORDS = 500.0  # the weight of the prior, in words
 def log_odds(
     counts: NDArray[np.float64], others: NDArray[np.float64], prior: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Return the z-scores of log-odds ratios with a Dirichlet prior (Monroe, Colaresi & Quinn 2008, eqs. 15, 18-22).
+    """Return the z-scores of log-odds ratios with a Dirichlet prior (Monroe, Colaresi & Quinn 2008).
 
     Args:
         counts, others: how often each of m words stands in a group and in the other texts.

@@ -67,7 +67,7 @@ def interval_of_kinds(
     """Return 95 % limits of the expected kinds, S(m) ± 1.96 s.
 
     s² = Σ_k (1 - α_k(m))² - S(m)² / Ŝ, with α_k(m) the probability that kind k is unseen and Ŝ the estimated number of
-    kinds: the variance when the definitions are themselves a sample (Colwell et al. 2012, eqs. 5 and 18).
+    kinds: the variance when the definitions are themselves a sample (Colwell et al. 2012).
     """
     seen = 1 - _unseen(counts[counts > 0], definitions, sizes)
     expected = seen.sum(axis=1)
