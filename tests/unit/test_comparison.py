@@ -6,9 +6,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from defatlas.coding.codebook import Dimension, Framework
 from defatlas.comparison import (
+    city_against_cluster,
     definitions_by_concept,
     dimension_table,
+    framework_overlap,
     group_table,
     heterogeneity_table,
     initiatives_by_level,
@@ -154,3 +157,29 @@ def test_no_initiatives_are_counted_as_none() -> None:
     found = initiatives_by_level(frame_of([], INITIATIVES))
     assert found["Initiatives"].tolist() == ["0"] * 5
     assert set(found.drop(columns=["Level", "Initiatives"]).to_numpy().ravel()) == {"–"}
+
+
+def test_frameworks_coincide_where_the_same_definitions_name_both() -> None:
+    def framework(name: str, *dimensions: str) -> Framework:
+        made = (Dimension(d, d.capitalize(), "", "Words.", (d,), (), (), ()) for d in dimensions)
+        return Framework(name, name.capitalize(), "alpha2010", ("smart city",), tuple(made))
+
+    definitions = pd.DataFrame(
+        {"definition_id": list("abcd"), "document_id": list("wxyz"), "family": "smart city", "wording": "verbatim"}
+    )
+    named = {"lamps": "abc", "poles": "ab", "trees": "d"}
+    codes = pd.DataFrame(
+        [
+            {"definition_id": key, "framework": "one" if dimension == "lamps" else "two", "dimension": dimension}
+            for dimension, keys in named.items()
+            for key in keys
+        ]
+    )
+    frameworks = [framework("one", "lamps"), framework("two", "poles", "trees")]
+    found = framework_overlap(definitions, codes, frameworks, "smart city", 200, 1).set_index("Dimension")
+    assert found.loc["Lamps", "Coincides most with"] == "Poles"
+    assert found.loc["Lamps", "Name both, of those that name either"] == "67 % (2/3)"
+    # phi of the table (2, 1; 0, 1) is (2 * 1 - 1 * 0) / sqrt(3 * 1 * 2 * 2) = 0.577
+    assert found.loc["Lamps", "Phi"] == "0.58"
+    compared = city_against_cluster(definitions, codes, frameworks, ["smart city", "cluster"])
+    assert compared.iloc[0].tolist() == ["One", "Lamps", "75 % (3/4)", "–"]

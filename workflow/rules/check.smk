@@ -33,6 +33,7 @@ rule write_manifest:
         rules.weigh_claims.output,
         rules.extract_links.output,
         rules.write_tables.output,
+        rules.show_links.output,
         rules.draw_figures.output,
         rules.show_lineage.output,
         rules.measure_agreement.output,

@@ -28,3 +28,56 @@ rule write_tables:
         code=code_digest("comparison", "table_files", "coding"),
     script:
         "../../scripts/write_tables.py"
+
+
+LINK_TABLES = [
+    "link_directions",
+    "links",
+    "enablers_obstacles",
+    "bridging",
+    "definition_codes",
+    "frameworks",
+    "concepts_compared",
+]
+LINK_FIGURES = ["eight_factors", "city_states"]
+
+
+rule show_links:
+    input:
+        documents=rules.collect_shards.output.documents,
+        passages=rules.collect_shards.output.passages,
+        definitions=rules.trace_lineage.output.definitions,
+        codes=rules.code_definitions.output.codes,
+        links=rules.extract_links.output.links,
+        factors=rules.extract_links.output.factors,
+        bridging=rules.extract_links.output.bridging,
+        factor_list=str(LEXICONS / "factors.yaml"),
+        states=str(LEXICONS / "city_states.yaml"),
+        codebook=codebook_files,
+    output:
+        tables=report(
+            expand(f"{RESULTS}/tables/{{table}}.csv", table=LINK_TABLES),
+            category="Tables",
+            caption="../report/links.rst",
+        ),
+        table_files=expand(f"{RESULTS}/tables/{{table}}.{{ending}}", table=LINK_TABLES, ending=["md", "tex"]),
+        figures=report(
+            expand(f"{RESULTS}/figures/{{figure}}.svg", figure=LINK_FIGURES),
+            category="Figures",
+            caption="../report/source_paper_figures.rst",
+        ),
+        figure_files=expand(f"{RESULTS}/figures/{{figure}}.{{ending}}", figure=LINK_FIGURES, ending=["pdf", "png"]),
+    log:
+        f"{RESULTS}/logs/show_links.log",
+    conda:
+        "../../environment.yml"
+    params:
+        codebook=str(CODEBOOK),
+        sides=list(config["links"]["sides"]),
+        concepts=[config["concept"], config["reference"]],
+        framework=config["framework"],
+        bootstrap=config["bootstrap"],
+        seed=config["seed"],
+        code=code_digest("links", "comparison", "figures", "table_files", "coding", "analysis", "concepts"),
+    script:
+        "../../scripts/show_links.py"

@@ -261,6 +261,8 @@ class LinkFinder:
 
 def _fits(token: Token, cue: Cue) -> bool:
     """Tell whether a token has the part of speech that a cue needs."""
+    if cue.part == "verbs" and token.dep_ == "compound":
+        return token.tag_ in {"NN", "VBP", "VBZ", "VBD"}  # a verb that the parser took for a noun: see `_beside`
     if cue.part == "verbs":
         return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "aux:pass", "cop", "case", "amod"}
     if cue.part == "aimed":
@@ -277,6 +279,8 @@ def roles_of(token: Token, cue: Cue, inside: list[SideMention]) -> tuple[list[Ro
     beside = _beside(token, cue, inside)
     if beside is not None:
         return beside
+    if cue.part == "verbs" and token.dep_ == "compound":
+        return [], []
     carrier = light_verb(token) if cue.part in {"nouns", "roles", "adjectives"} else None
     verb = carrier if carrier is not None else token
     if carrier is not None and cue.part != "verbs":
@@ -311,7 +315,10 @@ def _beside(token: Token, cue: Cue, inside: list[SideMention]) -> tuple[list[Rol
     In "smart cities support clusters" a plain verb between two plural nouns is tagged as a verb and yet often attached
     as if it were "support clusters".
     """
-    if cue.part != "verbs" or cue.preposition or token.tag_ not in {"VBP", "VBZ", "VBD"} or token.dep_ != "compound":
+    if cue.part != "verbs" or cue.preposition or token.dep_ != "compound" or token.i == 0:
+        return None
+    plural = token.tag_ == "NN" and token.nbor(-1).tag_ in {"NNS", "NNPS"}  # "smart cities boost", hardly a compound
+    if token.tag_ not in {"VBP", "VBZ", "VBD"} and not plural:
         return None
     before = [m for m in inside if m.end == token.i]
     behind = [m for m in inside if m.start == token.i + 1]

@@ -25,6 +25,8 @@ ACCEPT = [
     ("Smart cities can be regarded as a breeding ground for clusters.", TO_CLUSTER),
     ("The smart city is an engine of industrial clusters.", TO_CLUSTER),
     ("Clusters are attracted by smart cities.", TO_CLUSTER),
+    ("Smart cities boost clusters.", TO_CLUSTER),
+    ("How can smart cities foster clusters?", TO_CLUSTER),
     ("Regional clusters benefit from the smart city.", TO_CLUSTER),
     ("Smart cities attract firms and foster the emergence of clusters.", TO_CLUSTER),
     ("Innovation ecosystems are nurtured by smart cities.", TO_CLUSTER),
