@@ -69,12 +69,15 @@ def tiles_of(
     measured: list[dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """Return the numbers of the first screen, each with the view that shows what it counts."""
+    foreign = int((documents["status"] == "other language").sum())
+    documents = documents[documents["status"] == "read"]
+    left_out = f"; {foreign:,} in another language left out" if foreign else ""
     years = documents["year"].dropna()
     span = f", {years.min()} to {years.max()}" if len(years) else ""
     concepts = definitions["family"].nunique()
     counted = address("definitions", concept=concept, counted="yes")
     tiles = [
-        {"number": f"{len(documents):,}", "label": f"sources read{span}", "href": address("sources")},
+        {"number": f"{len(documents):,}", "label": f"sources read{span}{left_out}", "href": address("sources")},
         {
             "number": f"{len(definitions):,}",
             "label": f"definitions of {plural(concepts, 'concept')}",

@@ -141,7 +141,9 @@ def specifications(
         if shares["denominator"].iloc[0]:
             wording = " and ".join(sorted(set(definitions["wording"])))
             drawn["eight_factors"] = eight_factors(shares, concept, wording)
-    drawn["city_states"] = city_states(where_spoken_of(passages, documents, states), len(documents))
+    drawn["city_states"] = city_states(
+        where_spoken_of(passages, documents, states), int((documents["status"] == "read").sum())
+    )
     return drawn
 
 

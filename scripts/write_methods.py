@@ -11,7 +11,7 @@ import pandas as pd
 from defatlas import __version__
 from defatlas.coding.codebook import Framework, read_codebook
 from defatlas.rule_log import start_rule
-from defatlas.schemas import CLAIMS, DEFINITIONS, DOCUMENTS, read_table
+from defatlas.schemas import CLAIMS, DEFINITIONS, DOCUMENTS, DUPLICATES, read_table
 
 log = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).parent / "methods.md.j2"
@@ -22,12 +22,15 @@ def main(tables: dict[str, Path], codebook: Path, settings: dict[str, Any], outp
     """Fill the template.
 
     Args:
-        tables: documents, rejected, definitions, candidates, heterogeneity, grouping and claims of the run.
+        tables: documents, rejected, duplicates, definitions, candidates, heterogeneity, grouping and claims of the run.
         codebook: folder of the frameworks.
         settings: concept, reference, bootstrap, null_draws and seed of the configuration.
         output: Markdown file to write.
     """
     documents = read_table(tables["documents"], DOCUMENTS)
+    foreign = int((documents["status"] == "other language").sum())
+    documents = documents[documents["status"] == "read"]
+    duplicates = len(read_table(tables["duplicates"], DUPLICATES))
     definitions = read_table(tables["definitions"], DEFINITIONS)
     entries = json.loads(tables["heterogeneity"].read_text(encoding="utf-8"))
     frameworks = {framework.name: framework for framework in read_codebook(codebook)}
@@ -39,7 +42,9 @@ def main(tables: dict[str, Path], codebook: Path, settings: dict[str, Any], outp
         version=__version__,
         libraries=", ".join(f"{name} {version(name)}" for name in CITED),
         read=len(documents),
-        rejected=len(pd.read_csv(tables["rejected"])),
+        rejected=len(pd.read_csv(tables["rejected"])) - duplicates,
+        duplicates=duplicates,
+        foreign=foreign,
         documents=documents["wording"].value_counts().sort_index().to_dict(),
         years=_years(documents),
         weighed=len(pd.read_parquet(tables["candidates"])),

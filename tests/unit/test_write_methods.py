@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import write_methods
-from defatlas.schemas import CANDIDATES, CLAIMS, frame_of, write_table
-from study_tables import EXAMPLES, study, write_study
+from defatlas.schemas import CANDIDATES, CLAIMS, DOCUMENTS, DUPLICATES, frame_of, write_table
+from study_tables import EXAMPLES, duplicate, study, write_study
 
 SETTINGS = {"concept": "smart city", "reference": "cluster", "bootstrap": 70, "null_draws": 33, "seed": 5}
 ENTRY: dict[str, Any] = {
@@ -69,3 +69,17 @@ def test_what_was_not_measured_is_not_told(paths: dict[str, Path], tmp_path: Pat
 def test_the_same_run_gives_the_same_bytes(paths: dict[str, Path], tmp_path: Path) -> None:
     first = methods(dict(paths), tmp_path)
     assert methods(paths, tmp_path) == first
+
+
+def test_duplicates_and_other_languages_are_told_from_what_could_not_be_read(paths: dict[str, Path], tmp_path: Path):
+    made = study()
+    documents = made["documents"].copy()
+    documents.loc[2, "status"] = "other language"
+    write_table(documents, paths["documents"], DOCUMENTS)
+    write_table(
+        frame_of([duplicate("broken", "alpha2010", path="broken.pdf")], DUPLICATES), paths["duplicates"], DUPLICATES
+    )
+    text = methods(paths, tmp_path)
+    assert "We analysed 2 documents (2 in their own words; 2010 to 2012)" in text
+    assert "0 further files or records could not be read" in text
+    assert "1 were set aside as copies or versions of these documents, and 1 in other languages were left out." in text

@@ -49,6 +49,7 @@ rule write_methods:
     input:
         documents=rules.collect_shards.output.documents,
         rejected=rules.collect_shards.output.rejected,
+        duplicates=rules.collect_shards.output.duplicates,
         candidates=rules.collect_shards.output.candidates,
         definitions=rules.trace_lineage.output.definitions,
         heterogeneity=rules.measure_heterogeneity.output.heterogeneity,

@@ -22,7 +22,10 @@ def plural(count: int, one: str) -> str:
 
 
 def studied(documents: pd.DataFrame, definitions: pd.DataFrame, frameworks: int) -> str:
-    """Say in a sentence what was read and what was found in it."""
+    """Say in a sentence what was read and what was found in it; what is in another language was only listed."""
+    foreign = int((documents["status"] == "other language").sum())
+    documents = documents[documents["status"] == "read"]
+    left_out = f" {plural(foreign, 'more source')} in another language left out." if foreign else ""
     years = documents["year"].dropna()
     span = f", {years.min()} to {years.max()}" if len(years) else ""
     silent = len(documents) - definitions["document_id"].nunique()
@@ -30,7 +33,7 @@ def studied(documents: pd.DataFrame, definitions: pd.DataFrame, frameworks: int)
     return (
         f"{plural(len(documents), 'source')} read{span}: {plural(len(definitions), 'definition')} of "
         f"{plural(definitions['family'].nunique(), 'concept')}, coded on {plural(frameworks, 'published framework')}."
-        f"{none}"
+        f"{none}{left_out}"
     )
 
 

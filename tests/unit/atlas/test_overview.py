@@ -27,6 +27,16 @@ def test_what_was_studied_is_said_in_a_sentence() -> None:
     )
 
 
+def test_sources_in_another_language_are_counted_apart() -> None:
+    made = study()
+    documents = made["documents"].copy()
+    documents.loc[2, "status"] = "other language"
+    assert studied(documents, made["definitions"].iloc[:2], 7) == (
+        "2 sources read, 2010 to 2012: 2 definitions of 1 concept, coded on 7 published frameworks. "
+        "1 more source in another language left out."
+    )
+
+
 def test_findings_are_said_with_their_interval_and_chance() -> None:
     assert findings([MEASURED, UNTESTED]) == [
         "Definitions of smart city (verbatim): two of them differ on average in 67% of the dimensions that either "
