@@ -7,6 +7,7 @@ mention) is the definiens. `PATTERNS` is the list of forms, in the order in whic
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from spacy.matcher import Matcher
@@ -14,16 +15,28 @@ from spacy.vocab import Vocab
 
 TokenPattern = dict[str, Any]
 
-_QUOTE = ['"', "'", "“", "”", "‘", "’", "«", "»", "``", "''", "*"]
+QUOTE = ['"', "'", "“", "”", "‘", "’", "«", "»", "``", "''", "*"]
 MODALS = "can could may might should must would will shall".split()
 _BE = "is are was were be being been".split()
 _AS_VERBS = (
     "defined seen understood regarded considered viewed described conceived conceptualised conceptualized interpreted "
-    "perceived characterised characterized thought taken framed"
+    "perceived characterised characterized thought taken framed intended envisioned envisaged imagined portrayed "
+    "depicted treated identified recognised recognized modelled modeled"
+).split()
+_APPEARS = "appear appears emerge emerges".split()
+_DEFINES = (
+    "define defines defined defining understand understands understood conceive conceives conceived conceptualise "
+    "conceptualises conceptualised conceptualize conceptualizes conceptualized"
+).split()
+_VIEWS = (
+    "describe describes described view views viewed see sees regard regards regarded interpret interprets interpreted "
+    "characterise characterises characterised characterize characterizes characterized consider considers considered"
 ).split()
 _REFERS = "refers refer referred denotes denote designates designate signifies signify connotes connote".split()
-_MEANS = "means mean describes describe constitutes constitute".split()
+_MEANS = "means mean describes describe constitutes constitute represents represent".split()
 _CALLED = "called termed named labelled labeled dubbed".split()
+_CALLS = "call calls called term terms termed label labels labelled labeled dub dubs dubbed name names named".split()
+_DESCRIBE = "describe denote designate indicate mean characterise characterize identify signify".split()
 _AIMS = "aims aim seeks seek strives strive intends intend tries try attempts attempt".split()
 _USES = (
     "uses use utilises utilizes utilise utilize employs employ exploits exploit leverages leverage integrates "
@@ -31,27 +44,51 @@ _USES = (
 ).split()
 _CONSISTS = "consists consist comprises comprise encompasses encompass".split()
 # verbs of these lists in the form that needs a plural subject or a modal
-BARE_VERBS = frozenset(v for v in [*_REFERS, *_MEANS, *_AIMS, *_USES, *_CONSISTS] if not v.endswith(("s", "ed")))
+BARE_VERBS = frozenset(
+    v for v in [*_REFERS, *_MEANS, *_AIMS, *_USES, *_CONSISTS, *_APPEARS] if not v.endswith(("s", "ed"))
+)
+_TERM_NOUNS = "term terms word label expression phrase name concept notion".split()
 
 MENTION: TokenPattern = {"_": {"in_mention": True}, "OP": "+"}
-_Q: TokenPattern = {"TEXT": {"IN": _QUOTE}, "OP": "*"}
-_ADVERB: TokenPattern = {
+_Q: TokenPattern = {"TEXT": {"IN": QUOTE}, "OP": "*"}
+ADVERB: TokenPattern = {
     "LOWER": {
         "IN": (
             "also often commonly usually generally typically thus therefore hence then simply basically essentially "
             "frequently normally broadly widely mainly mostly here more rather best first further largely in "
-            "general fact short essence sense now sometimes increasingly indeed still always nothing"
+            "general fact short essence sense now sometimes increasingly indeed still always nothing brief nowadays "
+            "currently mostly actually traditionally originally popularly collectively variously loosely primarily "
+            "ultimately really"
         ).split()
     },
     "OP": "{0,3}",
 }
 _MODAL: TokenPattern = {"LOWER": {"IN": MODALS}, "OP": "?"}
 _COMMA: TokenPattern = {"TEXT": ","}
-# "(LL)", "(Smith 2010)" between mention and verb
+# "(LL)", "(Smith 2010)", ", a term of the nineties," between mention and verb
 _ASIDES: list[list[TokenPattern]] = [
     [],
     [{"TEXT": "("}, {"TEXT": {"NOT_IN": [")", "("]}, "OP": "{1,8}"}, {"TEXT": ")"}],
+    [
+        _COMMA,
+        {"LOWER": {"IN": "a an the or as also by in then therefore thus on from".split()}},
+        {"TEXT": {"NOT_IN": [",", ".", ";", ":", "(", ")"]}, "OP": "{0,12}"},
+        _COMMA,
+    ],
 ]
+# "the smart city concept"
+_NAMING_NOUN: TokenPattern = {
+    "LOWER": {"IN": "concept concepts paradigm notion idea term phenomenon approach vision model label".split()},
+    "OP": "?",
+}
+
+
+class Least(Enum):
+    """The least that the model must make of a sentence, for a form to be believed."""
+
+    ANYTHING = 0
+    NOT_UNLIKELY = 1
+    DEFINITIONAL = 2
 
 
 @dataclass(frozen=True)
@@ -64,6 +101,8 @@ class DefiningForm:
         nominal: the definiens must open with a noun phrase.
         before: the definiens stands before the mention.
         generic: the mention must stand for the concept in general.
+        least: what the model must make of the sentence; forms that also say other things than definitions ask for more.
+        bounded: the definiens ends with the clause that the cue opens, not with the sentence.
         kind: "definition", or "characterisation" for statements of aim, use or make-up.
     """
 
@@ -72,12 +111,17 @@ class DefiningForm:
     nominal: bool = False
     before: bool = False
     generic: bool = True
+    least: Least = Least.ANYTHING
+    bounded: bool = False
     kind: str = "definition"
 
 
 def _after_mention(*cue: TokenPattern) -> list[list[TokenPattern]]:
     """Patterns for a mention, an aside in brackets or none, then the cue."""
-    return [[MENTION, _Q, *aside, _Q, *cue] for aside in _ASIDES]
+    return [[MENTION, _Q, _NAMING_NOUN, *aside, _Q, *cue] for aside in _ASIDES]
+
+
+_ARTICLE: TokenPattern = {"LOWER": {"IN": ["a", "an", "the"]}, "OP": "?"}
 
 
 def _words(words: list[str], op: str | None = None) -> TokenPattern:
@@ -85,94 +129,190 @@ def _words(words: list[str], op: str | None = None) -> TokenPattern:
     return {"LOWER": {"IN": words}} | ({"OP": op} if op else {})
 
 
+def _as_cue(*before: TokenPattern) -> list[TokenPattern]:
+    """ "can often be defined as", with what stands before it."""
+    be = _words(_BE, "{0,2}")
+    return [*before, ADVERB, _MODAL, ADVERB, be, ADVERB, _words(_AS_VERBS), ADVERB, _words(["as"])]
+
+
+def _active_as(verbs: list[str]) -> list[list[TokenPattern]]:
+    """ "we define the term X as", "she understands X to be"."""
+    return [
+        [_words(verbs), _words(["of"], "?"), *term, _ARTICLE, _Q, MENTION, _Q, _NAMING_NOUN, _COMMA | {"OP": "?"}, *cue]
+        for term in ([], [_ARTICLE, _words(_TERM_NOUNS), _words(["of"], "?")])
+        for cue in ([_words(["as"])], [_words(["to"]), _words(["be", "mean"])])
+    ]
+
+
+_TO_BE_CUE: list[TokenPattern] = [
+    _MODAL,
+    ADVERB,
+    _words(_BE, "{1,2}"),
+    ADVERB,
+    _words("considered understood taken said held thought supposed believed".split()),
+    _words(["to"]),
+    _words(["be", "mean"]),
+]
+_USED: list[TokenPattern] = [_words([*_BE, "has", "have"], "{1,2}"), ADVERB, _words(["used", "applied", "employed"])]
+
 FORMS: list[DefiningForm] = [
     DefiningForm(
         "verb_as",
-        _after_mention(
-            _ADVERB, _MODAL, _ADVERB, _words(_BE, "{0,2}"), _ADVERB, _words(_AS_VERBS), _ADVERB, _words(["as"])
-        )
-        + _after_mention(
-            _MODAL,
-            _ADVERB,
-            _words(_BE, "{0,2}"),
-            _ADVERB,
-            _words(["considered", "understood"]),
-            _words(["to"]),
-            _words(["be", "mean"]),
-        ),
+        _after_mention(*_as_cue())
+        + _after_mention(*_TO_BE_CUE)
+        + _after_mention(ADVERB, _MODAL, ADVERB, _words(_APPEARS), ADVERB, _words(["as"])),
         nominal=True,
     ),
     DefiningForm(
-        "comma_defined_as", _after_mention(_COMMA, _ADVERB, _words(["defined", "understood"]), _words(["as"]))
+        "comma_defined_as",
+        _after_mention(_COMMA, ADVERB, _words(["defined", "understood"]), ADVERB, _words(["as"])),
+        bounded=True,
     ),
-    DefiningForm(
-        "define_as",
-        [
-            [
-                _words(["define", "defines", "defined", "understand", "conceive"]),
-                _words(["a", "an", "the"], "?"),
-                _Q,
-                MENTION,
-                _Q,
-                {"TEXT": ",", "OP": "?"},
-                _words(["as"]),
-            ]
-        ],
-        generic=False,
-    ),
+    DefiningForm("define_as", _active_as(_DEFINES), nominal=True, generic=False),
+    DefiningForm("view_as", _active_as(_VIEWS), nominal=True, generic=False, least=Least.DEFINITIONAL),
     DefiningForm(
         "by_we_mean",
         [
             [
                 _words(["by"]),
-                _words(["a", "an", "the"], "?"),
+                _words(["a", "an", "the", "term"], "{0,2}"),
                 _Q,
                 MENTION,
                 _Q,
                 _COMMA | {"OP": "?"},
-                _words(["we", "i", "they"]),
-                _words(["mean", "understand", "refer"]),
-            ]
+                _words("we i they one authors scholars people he she you".split()),
+                _words("mean means understand understands refer meant understood".split()),
+            ],
+            [
+                _words(["by"]),
+                _words(["a", "an", "the", "term"], "{0,2}"),
+                _Q,
+                MENTION,
+                _Q,
+                _words(["is", "are"]),
+                _words(["meant", "understood"]),
+            ],
         ],
         generic=False,
     ),
-    DefiningForm("refers_to", _after_mention(_ADVERB, _MODAL, _ADVERB, _words(_REFERS), _ADVERB, _words(["to"], "?"))),
-    DefiningForm("means", _after_mention(_ADVERB, _words(_MEANS)), nominal=True),
     DefiningForm(
-        "relative", _after_mention(_COMMA, _words(["which", "that"]), _words(_BE), _ADVERB), nominal=True, generic=False
+        "term_used",
+        _after_mention(*_USED, _words(["to"]), _words(_DESCRIBE))
+        + _after_mention(*_USED, _words(["to"]), _words(["refer"]), _words(["to"]))
+        + _after_mention(_words(["stands", "stand"]), _words(["for"]))
+        + [
+            [_words(_TERM_NOUNS), _words(["of"], "?"), _Q, MENTION, _Q, *_USED, _words(["for"])],
+            *(
+                [
+                    _words("use uses used using apply apply employ employs reserve".split()),
+                    _ARTICLE,
+                    _words(_TERM_NOUNS),
+                    _words(["of"], "?"),
+                    _Q,
+                    MENTION,
+                    _Q,
+                    *cue,
+                ]
+                for cue in (
+                    [_words(["to"]), _words(_DESCRIBE)],
+                    [_words(["to"]), _words(["refer"]), _words(["to"])],
+                    [_words(["for"])],
+                )
+            ),
+        ],
+        nominal=True,
+        generic=False,
+    ),
+    DefiningForm("refers_to", _after_mention(ADVERB, _MODAL, ADVERB, _words(_REFERS), ADVERB, _words(["to"], "?"))),
+    DefiningForm("means", _after_mention(ADVERB, _words(_MEANS)), nominal=True, least=Least.NOT_UNLIKELY),
+    DefiningForm(
+        "relative",
+        [
+            [MENTION, _Q, _COMMA, _words(["which", "that"]), *cue]
+            for cue in (
+                [_words(_BE), ADVERB],
+                _as_cue(),
+                [ADVERB, _words(_REFERS), _words(["to"])],
+                [ADVERB, _words(["means", "mean"])],
+            )
+        ],
+        nominal=True,
+        generic=False,
+        least=Least.NOT_UNLIKELY,
+        bounded=True,
+    ),
+    DefiningForm(
+        "that_is",
+        [
+            [MENTION, _Q, {"TEXT": {"IN": [",", "(", "–", "—"]}}, *cue, _COMMA | {"OP": "?"}]
+            for cue in (
+                [_words(["i.e.", "ie", "namely", "i.e"])],
+                [_words(["that"]), _words(["is"]), _words(["to"], "?"), _words(["say"], "?")],
+                [_words(["in"]), _words(["other"]), _words(["words"])],
+            )
+        ],
+        nominal=True,
+        generic=False,
+        bounded=True,
     ),
     DefiningForm(
         "not_but",
         _after_mention(
             _words(_BE),
-            _ADVERB,
+            ADVERB,
             _words(["not", "n't"]),
             {"TEXT": {"NOT_IN": [".", ";", ":"]}, "OP": "{1,25}"},
             _words(["but"]),
             _words(_BE, "?"),
-            _ADVERB,
+            ADVERB,
         ),
     ),
-    DefiningForm("copula", _after_mention(_ADVERB, _MODAL, _ADVERB, _words(_BE), _ADVERB), nominal=True),
+    DefiningForm("copula", _after_mention(ADVERB, _MODAL, ADVERB, _words(_BE), ADVERB), nominal=True, least=Least.NOT_UNLIKELY),
+    DefiningForm(
+        "what_calls",
+        [
+            [
+                _words(["what"]),
+                {"TEXT": {"NOT_IN": [".", ";", ",", ":"]}, "OP": "{1,9}"},
+                _words(_CALLS),
+                _ARTICLE,
+                _Q,
+                MENTION,
+                _Q,
+                {"TEXT": {"IN": [",", ":", "–", "—"]}},
+            ]
+        ],
+        nominal=True,
+        generic=False,
+    ),
     DefiningForm("colon", [[MENTION, _Q, {"TEXT": {"IN": [":", "–", "—"]}}]], nominal=True),
     DefiningForm(
         "called",
         [
             [
-                {"LOWER": {"IN": [",", "is", "are", "was", "were", "be"]}},
+                {"LOWER": {"IN": [",", "is", "are", "was", "were", "be", "been"]}},
                 _words(["also", "often", "sometimes", "commonly"], "*"),
                 _words(_CALLED),
-                _words(["a", "an", "the"], "?"),
+                _ARTICLE,
                 _Q,
                 MENTION,
             ],
             [
                 _COMMA,
-                _words(["also", "often", "commonly"], "*"),
+                _words(["also", "often", "commonly", "otherwise", "better"], "*"),
                 _words(["known", "referred"]),
                 _words(["to"], "?"),
                 _words(["as"]),
-                _words(["a", "an", "the"], "?"),
+                _ARTICLE,
+                _Q,
+                MENTION,
+            ],
+            [
+                {"LOWER": {"IN": [",", "is", "are", "–", "—"]}},
+                _words(["what"]),
+                {"TEXT": {"NOT_IN": [".", ";", ",", ":"]}, "OP": "{1,9}"},
+                _words(_CALLS),
+                _ARTICLE,
                 _Q,
                 MENTION,
             ],
@@ -181,16 +321,58 @@ FORMS: list[DefiningForm] = [
         generic=False,
     ),
     DefiningForm(
-        "consists_of", _after_mention(_ADVERB, _words(_CONSISTS), _words(["of", "in"], "?")), kind="characterisation"
+        "dash",
+        [[MENTION, _Q, {"TEXT": {"IN": ["–", "—", "-"]}}]],
+        nominal=True,
+        generic=False,
+        least=Least.DEFINITIONAL,
+        bounded=True,
     ),
-    DefiningForm("aims_to", _after_mention(_ADVERB, _words(_AIMS), _words(["to", "at"])), kind="characterisation"),
-    DefiningForm("uses", _after_mention(_ADVERB, _words(_USES)), kind="characterisation"),
+    DefiningForm(
+        "brackets",
+        [[MENTION, _Q, {"TEXT": "("}]],
+        nominal=True,
+        generic=False,
+        least=Least.DEFINITIONAL,
+        bounded=True,
+    ),
+    DefiningForm(
+        "apposition",
+        [[MENTION, _Q, _COMMA, _words(["a", "an"])]],
+        nominal=True,
+        least=Least.DEFINITIONAL,
+        bounded=True,
+    ),
+    DefiningForm(
+        "characterised_by",
+        _after_mention(
+            ADVERB,
+            _MODAL,
+            ADVERB,
+            _words(_BE),
+            ADVERB,
+            _words(["characterised", "characterized", "distinguished", "defined"]),
+            ADVERB,
+            _words(["by"]),
+        ),
+        least=Least.NOT_UNLIKELY,
+        kind="characterisation",
+    ),
+    DefiningForm(
+        "consists_of", _after_mention(ADVERB, _words(_CONSISTS), _words(["of", "in"], "?")), kind="characterisation"
+    ),
+    DefiningForm("aims_to", _after_mention(ADVERB, _words(_AIMS), _words(["to", "at"])), kind="characterisation"),
+    DefiningForm("uses", _after_mention(ADVERB, _words(_USES)), kind="characterisation"),
 ]
 FORM_BY_NAME = {form.name: form for form in FORMS}
 
 
 def build_matcher(vocab: Vocab) -> Matcher:
-    """Return a Matcher with every form; matches carry the form's name and are the longest possible."""
+    """Return a Matcher with every form; matches carry the form's name and are the longest possible.
+
+    The patterns ask for words and mentions only, never for a parse: what they match in a tokenised text they match in
+    the parsed one.
+    """
     matcher = Matcher(vocab)
     for form in FORMS:
         matcher.add(form.name, form.patterns, greedy="LONGEST")

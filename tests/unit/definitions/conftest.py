@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 from defatlas.concepts import read_concepts
-from defatlas.definitions.extraction import Definition, DefinitionFinder
+from defatlas.definitions.definition import Definition
+from defatlas.definitions.extraction import DefinitionFinder
 from defatlas.documents.blocks import Block, lay_out
 from defatlas.language.pipeline import load_pipeline
 

@@ -1,7 +1,9 @@
 """Definitions of whole documents: lists, lead-ins, citations, offsets, notes."""
 
 from defatlas.definitions.candidates import find_candidates
-from defatlas.definitions.extraction import LEAST_PROBABILITY, cited_for, definition_id
+from defatlas.definitions.citing import cited_for
+from defatlas.definitions.definition import definition_id
+from defatlas.definitions.placing import LEAST_PROBABILITY
 from defatlas.documents.blocks import Block, lay_out
 from defatlas.documents.notes import read_note
 from hypothesis import given, settings
@@ -141,4 +143,4 @@ def test_cited_in_the_sentence_that_this_one_goes_on_with(finder):
         token.is_sent_start = token.i == 0 or doc[token.i - 1].text == "."
     finder._mentions(doc)
     (candidate,) = find_candidates(doc, finder._matcher)
-    assert cited_for(doc, candidate) == ["Okoro (2001, p. 3)"]
+    assert [citation.text for citation in cited_for(doc, candidate)] == ["Okoro (2001, p. 3)"]

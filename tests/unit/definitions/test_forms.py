@@ -14,7 +14,7 @@ ACCEPT = [
     ("verb_as", "A smart city may thus be understood as a municipality with eyes and ears.", "smart city", "a municipality with eyes and ears"),
     ("verb_as", "A cluster is often seen as a pool of skills that no firm owns.", "cluster", "a pool of skills that no firm owns"),
     ("verb_as", "A knowledge city is considered to be a town that lives from what its people know.", "knowledge city", "a town that lives from what its people know"),
-    ("comma_defined_as", "Clusters, defined as knots of trade in one place, grow slowly.", "cluster", "knots of trade in one place, grow slowly"),
+    ("comma_defined_as", "Clusters, defined as knots of trade in one place, grow slowly.", "cluster", "knots of trade in one place"),
     ("define_as", "We define a smart city as a town where every pipe reports its state.", "smart city", "a town where every pipe reports its state"),
     ("by_we_mean", "By smart city we mean a town that answers its citizens within a day.", "smart city", "a town that answers its citizens within a day"),
     ("refers_to", "The term smart city refers to a town whose services know each other.", "smart city", "a town whose services know each other"),

@@ -1,0 +1,171 @@
+"""Definitions made of two places: a lead-in and an item, two sentences, a heading or table and an entry; and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from defatlas.concepts import Concept
+from defatlas.definitions.candidates import NO_NOUN_PHRASE, TOO_SHORT, placed
+from defatlas.definitions.citations import find_citations
+from defatlas.definitions.continuations import Continuation
+from defatlas.definitions.definiens import genus_of, opens_noun_phrase, trim
+from defatlas.definitions.definition import Definition, definition_id
+from defatlas.definitions.listed import ListedDefinition
+from defatlas.definitions.mentions import Mention
+from defatlas.definitions.patterns import DefiningForm, Least
+from defatlas.definitions.placing import Context, definition_of, probability_of, why_unlikely
+from defatlas.definitions.references import keys_of
+from defatlas.documents.blocks import Passage
+
+
+def following_items(passages: Sequence[Passage], number: int) -> list[Passage]:
+    """Return the list items right behind a passage."""
+    items = []
+    for passage in passages[number + 1 :]:
+        if passage.kind != "list_item":
+            break
+        items.append(passage)
+    return items
+
+
+def of_list_item(lead: Definition, item: Passage) -> Definition:
+    """Join a lead-in and one list item into a definition of its own."""
+    text = item.text.rstrip(" ;,.")
+    text = re.sub(r"[;,]?\s+(?:and|or)$", "", text)
+    sentence = f"{lead.sentence} {item.text}"
+    too_short = "" if len(text.split()) >= 3 else TOO_SHORT
+    reason = "" if lead.reason in {TOO_SHORT, NO_NOUN_PHRASE} else lead.reason
+    return replace(
+        lead,
+        definition_id=definition_id(lead.document_id, sentence, text),
+        definiens=text,
+        sentence=sentence,
+        page=item.page,
+        pattern=f"{lead.pattern}+list",
+        start=item.start,
+        end=item.end,
+        definiens_start=item.start,
+        definiens_end=item.start + len(text),
+        lead_start=lead.start,
+        lead_end=lead.end,
+        reason=reason or too_short,
+    )
+
+
+def continued(context: Context, number: int, doc: Doc, found: Continuation) -> Definition:
+    """Join a sentence that introduces a concept and the next, which says what it is."""
+    candidate = placed(
+        doc, found.mention, found.form, found.sentence, found.definiens, negated=False, reason=found.reason
+    )
+    single = definition_of(context, number, doc, candidate)
+    introduction = found.introduction.text.rstrip()
+    lead_start = context.passages[number].start + found.introduction.start_char
+    sentence = f"{introduction} {single.sentence}"
+    cited, keys = single.cited_sources, single.cited_keys
+    if not cited:
+        citations = find_citations(introduction)
+        cited = "; ".join(dict.fromkeys(citation.text for citation in citations))
+        keys = "; ".join(dict.fromkeys(keys_of(citations, context.sources, context.references)))
+    return replace(
+        single,
+        definition_id=definition_id(context.document_id, sentence, single.definiens),
+        sentence=sentence,
+        lead_start=lead_start,
+        lead_end=lead_start + len(introduction),
+        cited_sources=cited,
+        cited_keys=keys,
+    )
+
+
+_TITLED = DefiningForm("heading", [], least=Least.NOT_UNLIKELY)
+
+
+def titled(context: Context, number: int, doc: Doc, concept: Concept, named: tuple[int, int]) -> Iterator[Definition]:
+    """Yield the definition that a paragraph states as a mere noun phrase below a heading that is the concept."""
+    sentence = next(doc.sents)
+    if any(m.start < sentence.end for m in doc._.mentions[:1]) or not opens_noun_phrase(list(sentence)):
+        return
+    finite = any(
+        t.tag_ in {"VBZ", "VBP", "VBD", "MD"} and (t.dep_ == "ROOT" or t.head.dep_ == "ROOT" and t.dep_.startswith(("aux", "cop")))
+        for t in sentence
+    )
+    tokens = trim(doc, sentence.start, sentence.end)
+    heading = context.passages[number - 1]
+    reason = "is a sentence about something else" if finite else ""
+    reason = reason or ("" if sum(t.is_alpha for t in doc[slice(*tokens)]) >= 4 else TOO_SHORT)
+    mention = Mention(concept, sentence.start, sentence.start)
+    found = definition_of(context, number, doc, placed(doc, mention, _TITLED, sentence, tokens, False, reason))
+    joined = f"{heading.text} {found.sentence}"
+    yield replace(
+        found,
+        definition_id=definition_id(context.document_id, joined, found.definiens),
+        definiendum=heading.text[slice(*named)],
+        definiendum_start=heading.start + named[0],
+        definiendum_end=heading.start + named[1],
+        sentence=joined,
+        lead_start=heading.start,
+        lead_end=heading.end,
+        probability=probability_of(sentence),
+        reason=found.reason or why_unlikely(_TITLED.least, sentence),
+    )
+
+
+def listed(context: Context, number: int, entry: ListedDefinition) -> Definition:
+    """Place an entry of a list or table of definitions in its document; the title of the list is its lead-in."""
+    passage, title = context.passages[number], context.passages[entry.title]
+    definiens = passage.text[slice(*entry.definiens)]
+    sentence = f"{title.text} {passage.text}"
+    citations = find_citations(entry.source)
+    keys = keys_of(citations, context.sources, context.references) if citations else [entry.source]
+    return Definition(
+        definition_id=definition_id(context.document_id, sentence, definiens),
+        document_id=context.document_id,
+        concept=entry.concept.name,
+        family=entry.concept.family,
+        definiendum=title.text[slice(*entry.named)],
+        definiens=definiens,
+        sentence=sentence,
+        section=passage.section,
+        page=passage.page,
+        kind="definition",
+        pattern="listed",
+        negated=False,
+        genus="",
+        quoted=True,
+        cited_sources=entry.source,
+        cited_keys="; ".join(keys),
+        start=passage.start,
+        end=passage.end,
+        definiendum_start=title.start + entry.named[0],
+        definiendum_end=title.start + entry.named[1],
+        definiens_start=passage.start + entry.definiens[0],
+        definiens_end=passage.start + entry.definiens[1],
+        lead_start=title.start,
+        lead_end=title.end,
+        probability=None,
+        reason="",
+    )
+
+
+def whole_statement(context: Context, number: int, doc: Doc) -> Definition:
+    """Take what follows the first mention (or the whole paragraph when there is none) as the definiens."""
+    passage = context.passages[number]
+    text = passage.text
+    mention = doc._.mentions[0].span(doc) if doc._.mentions else None
+    definiendum = (mention.start_char, mention.end_char) if mention is not None else (0, 0)
+    start = definiendum[1] + len(text[definiendum[1] :]) - len(text[definiendum[1] :].lstrip(" ,"))
+    end = len(text.rstrip(" ."))
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return Definition(
+        definition_id(context.document_id, text, text[start:end]),
+        context.document_id, "", "", text[slice(*definiendum)], text[start:end], text, passage.section, passage.page,
+        "definition", "note", False, genus_of(list(span)) if span is not None else "", False, "", "",
+        passage.start, passage.end,
+        passage.start + definiendum[0], passage.start + definiendum[1], passage.start + start, passage.start + end,
+        -1, -1, None, "",
+    )  # fmt: skip
+
