@@ -5,6 +5,7 @@ rule extract_definitions:
     input:
         documents=rules.ingest_documents.output.documents,
         passages=rules.ingest_documents.output.passages,
+        bibliography=[str(CORPUS / "sources.bib")] if (CORPUS / "sources.bib").exists() else [],
     output:
         candidates=f"{RESULTS}/shards/{{shard}}/candidates.parquet",
     log:

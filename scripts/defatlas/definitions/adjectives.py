@@ -49,7 +49,8 @@ def adjective_expression(concepts: list[Concept]) -> re.Pattern[str]:
     """Return an expression for texts in which an adjective of a concept follows its noun in the same clause."""
     pairs = sorted({pair for concept in concepts for pair in _parts(concept)})
     alternatives = (rf"{re.escape(noun)}\b[^.;:!?]{{1,60}}?\b{re.escape(adjective)}" for adjective, noun in pairs)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives) or '(?!)'})(?![\w-])", re.IGNORECASE)
+    cue = rf"\W+(?:(?:only|just|precisely)\s+)?(?:{'|'.join(_CONDITIONS)}|is)\b"
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives) or '(?!)'}){cue}", re.IGNORECASE)
 
 
 class AdjectiveFinder:
@@ -111,7 +112,10 @@ def _patterns(noun: str, adjective: list[str]) -> list[list[TokenPattern]]:
             only,
             condition,
         ],
-        [{"LOWER": "what"}, {"LOWER": "makes"}, {"LOWER": {"IN": ["a", "an"]}, "OP": "?"}, {"LOWER": noun}, *named, {"LOWER": "is"}],
+        [
+            {"LOWER": "what"}, {"LOWER": "makes"}, {"LOWER": {"IN": ["a", "an"]}, "OP": "?"}, {"LOWER": noun}, *named,
+            {"LOWER": "is"},
+        ],
     ]  # fmt: skip
 
 
@@ -120,7 +124,9 @@ def why_not_adjective(doc: Doc, found: AdjectiveMention, definiens: tuple[int, i
     sentence = doc[found.noun].sent
     cue = doc[found.end - 1].lower_
     before = doc[found.noun - 1].lower_ if found.noun > sentence.start else ""
-    if before in _SPECIFIC or found.noun > sentence.start and doc[found.noun - 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+    if before in _SPECIFIC or (
+        found.noun > sentence.start and doc[found.noun - 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}
+    ):
         return "speaks of one place or thing"
     if before not in _CALLS:
         reason = why_not_generic(doc, Mention(found.mention.concept, found.noun, found.noun + 1), sentence)

@@ -32,13 +32,15 @@ _ROLE_NOUNS = frozenset(
     "priority reason result consequence factor challenge problem example case topic theme subject focus trend "
     "buzzword context reference goal aim objective target issue question success failure priority part member owner supporter "
     "prerequisite condition necessity reality hype fashion keyword number majority "
-    "phenomenon need necessity dream field leitmotif".split()
+    "revolution manifestation option provider instrument domain phenomenon need necessity dream field leitmotif".split()
 )
 _GLOSSES = frozenset({"dash", "brackets", "apposition"})
 _NAMED = frozenset("concept concepts paradigm notion idea term phenomenon approach vision model label".split())
 FRONTED = frozenset({"defined", "understood", "conceived", "described"})
 _META = re.compile(
-    r"\b(?:concept|notion|term|idea)\b(?!\s+(?:that|which|of|where|in which|whereby|based|used|aim|for \w+ing|to \w+|with regard))", re.I
+    r"\b(?:concept|notion|term|idea)s?\b(?!\s+(?:that (?!ha(?:s|ve) been)|which|of|where|in which|whereby|based|used|aim"
+    r"|for \w+ing|to \w+|with regard))",
+    re.I,
 )
 
 
@@ -70,7 +72,9 @@ def _agrees(doc: Doc, match: Span, mention: Mention) -> bool:
     cues = [token for token in doc[mention.end : match.end] if token.lower_ in BARE_VERBS]
     named = doc[mention.end].lower_ if mention.end < match.end else ""
     plural = named if named in _NAMED else doc[mention.end - 1].lower_
-    return plural.endswith("s") or all(doc[token.i - 1].lower_ in MODALS or doc[token.i - 1].lower_ == "to" for token in cues)
+    return plural.endswith("s") or all(
+        doc[token.i - 1].lower_ in MODALS or doc[token.i - 1].lower_ == "to" for token in cues
+    )
 
 
 def _opens_sentence(doc: Doc, mention: Mention, sentence: Span) -> bool:
@@ -84,6 +88,14 @@ def _why_no_definition(
     candidate_tokens: list[Token], form: DefiningForm, doc: Doc, mention: Mention, sentence: Span, match: Span
 ) -> str:
     """Return the reason why a matched form does not define; empty when it does."""
+    if mention.end < match.end and doc[mention.end].ent_type:
+        return "is part of a longer name"
+    if (
+        form.generic
+        and mention.start > sentence.start + 1
+        and "how" in {t.lower_ for t in doc[mention.start - 2 : mention.start]}
+    ):
+        return "says how it does"
     if form.generic and not _agrees(doc, match, mention):
         return "the verb does not agree with it"
     if form.generic:
@@ -192,14 +204,16 @@ def find_candidates(doc: Doc, matcher: Matcher) -> list[Candidate]:
     `doc._.mentions` must have been set by a `MentionFinder`, and `doc` must have sentence boundaries.
     """
     order = {form.name: number for number, form in enumerate(FORMS)}
-    matches = sorted(matcher(doc, as_spans=True), key=lambda span: (order[span.label_], span.start, -span.end))
+    matches: dict[int, list[Span]] = {}
     best: dict[tuple[int, int], Candidate] = {}
     for mention in doc._.mentions:
         candidates = _fronted(doc, mention)
-        for match in matches:
-            covers = match.start <= mention.start and mention.end <= match.end
-            sentence = doc[mention.start].sent
-            if covers and match.end <= sentence.end and match.start >= sentence.start:
+        sentence = doc[mention.start].sent
+        if sentence.start not in matches:
+            found = matcher(sentence, as_spans=True)
+            matches[sentence.start] = sorted(found, key=lambda span: (order[span.label_], span.start, -span.end))
+        for match in matches[sentence.start]:
+            if match.start <= mention.start and mention.end <= match.end:
                 candidates.append(_candidate(doc, match, mention))
         accepted = [c for c in candidates if not c.reason]
         if candidates:

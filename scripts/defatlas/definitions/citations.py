@@ -14,7 +14,9 @@ _NAMES = (
 )
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _PAGES = r"(?:(?:,?\s*pp?\.?\s*|,\s*pages?\s+|:\s*)(?P<pages>\d+(?:\s*[-–]\s*\d+)?))?"
-_NUMBERED = re.compile(r"(?<!\w)\[(?P<numbers>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)(?:,\s*pp?\.?\s*(?P<pages>\d+(?:\s*[-–]\s*\d+)?))?\]")
+_NUMBERED = re.compile(
+    r"(?<!\w)\[(?P<numbers>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)(?:,\s*pp?\.?\s*(?P<pages>\d+(?:\s*[-–]\s*\d+)?))?\]"
+)
 _NARRATIVE = re.compile(rf"(?P<names>{_NAMES})['’]?s?\s*\((?P<year>{_YEAR}){_PAGES}[^)]*\)")
 _BRACKETED = re.compile(rf"(?P<names>{_NAMES}),?\s+\(?(?P<year>{_YEAR}){_PAGES}")
 _LEADS = re.compile(r"^(?:In|For|As|According|See|Following|By|From|And|Hence|While|To)\s+")

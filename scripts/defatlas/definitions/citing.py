@@ -45,7 +45,9 @@ def _of_sentence_before(doc: Doc, sentences: Sequence[Span], place: int, candida
     before = sentences[place - 1].text.rstrip(" \"“'‘") if place else ""
     citations = find_citations(before)
     about = bool(_SPEAKS_OF_DEFINITIONS.search(before))
-    introduces = about and (doc.text.rstrip().endswith(":") or (len(citations) == 1 and candidate.form.name == "verb_as"))
+    introduces = about and (
+        doc.text.rstrip().endswith(":") or (len(citations) == 1 and candidate.form.name == "verb_as")
+    )
     goes_on = bool(re.match(r"[\"“'‘*]*[a-z]", sentences[place].text))
     return citations if before.endswith(":") or goes_on or introduces else []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -20,7 +21,10 @@ _STRONG = (
     rf"(?:refers?\s+to|means?|denotes?|designates?|stands?\s+for|describes?"
     rf"|(?:{_MODAL}{_ADVERBS}be|is|are|was|were)\s+{_ADVERBS}(?:{_AS}|used\s+(?:to\s+(?:describe|denote|mean|refer\s+to)|for)))"
 )
-_TERM = r"(?:the|this|that|such\s+an?|its?|these|the\s+latter)?\s*(?:latter|term|concept|notion|word|expression|label|phrase|idea)s?"
+_TERM = (
+    r"(?:the|this|that|such\s+an?|its?|these|the\s+latter)?\s*"
+    r"(?:latter|term|concept|notion|word|expression|label|phrase|idea)s?"
+)
 _SUBJECT = rf"(?:it|they|this|these|by\s+this\s+is\s+meant|{_TERM})"
 _OPENING = r"^[\"“”'‘’«\s*(\[]*"
 _ANAPHOR = re.compile(
@@ -29,14 +33,10 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 _DEFINED_AS = re.compile(
-    rf"{_OPENING}(?:(?:often|usually|generally|commonly|broadly)\s+)?(?:defined|understood|conceived|described)\s+as\s+", re.IGNORECASE
-)
-_NEXT = re.compile(r"[,;]\s+(?:it|they|this|these|the\s+(?:term|concept|notion|idea))\b", re.IGNORECASE)
-# Cheap test on the text, before anything is parsed.
-MAY_GO_ON = re.compile(
-    rf"(?:[.!?:;][\"”’»)*]*\s+)[\"“'‘«*(\[]*(?:[\w,]+\s+){{0,4}}?(?:it|they|this|these|by\s+this|(?:the|this|that)\s+(?:latter|{_TERM})|often\s+defined|defined|understood|conceived|described)\s",
+    rf"{_OPENING}(?:(?:often|usually|generally|commonly|broadly)\s+)?(?:defined|understood|conceived|described)\s+as\s+",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"[,;]\s+(?:it|they|this|these|the\s+(?:term|concept|notion|idea))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def find_continuations(doc: Doc) -> list[Continuation]:
     """Return the second sentences that go on about the concept of the one before, with the reason if not taken."""
     found = []
     sentences = list(doc.sents)
-    for first, second in zip(sentences, sentences[1:], strict=False):
+    for first, second in pairwise(sentences):
         mentions = [m for m in doc._.mentions if first.start <= m.start < first.end]
         if not mentions or any(second.start <= m.start < second.end for m in doc._.mentions):
             continue
@@ -97,16 +97,24 @@ def _antecedent(doc: Doc, first: Span, mentions: list[Mention], subject: str, se
         return None
     mention = mentions[0]
     for mention in mentions:
-        named = any(t.lower_ in NAMING_NOUNS for t in doc[max(first.start, mention.start - 4) : mention.end + 1 if mention.end < len(doc) else mention.end])
+        named = any(
+            t.lower_ in NAMING_NOUNS
+            for t in doc[
+                max(first.start, mention.start - 4) : mention.end + 1 if mention.end < len(doc) else mention.end
+            ]
+        )
         last = mention.end >= first.end or all(t.is_punct or t.text in QUOTES for t in doc[mention.end : first.end])
         behind = doc[mention.end] if mention.end < first.end else None
         compound = behind is not None and behind.pos_ in {"NOUN", "PROPN"} and behind.lower_ not in NAMING_NOUNS
-        if compound or why_not_generic(doc, mention, first) and not (named or last):
+        if compound or (why_not_generic(doc, mention, first) and not (named or last)):
             continue
         plural = doc[mention.end - 1].lower_.endswith("s")
-        if subject == "it" and plural and not named or subject in {"they", "these"} and not plural:
+        if (subject == "it" and plural and not named) or (subject in {"they", "these"} and not plural):
             continue
-        opens = all(t.is_punct or t.pos_ in {"DET", "ADP", "ADV", "PUNCT"} or t.lower_ in NAMING_NOUNS for t in doc[first.start : mention.start])
+        opens = all(
+            t.is_punct or t.pos_ in {"DET", "ADP", "ADV", "PUNCT"} or t.lower_ in NAMING_NOUNS
+            for t in doc[first.start : mention.start]
+        )
         by_name = subject not in {"it", "they", "this", "these"}
         if opens or last or named or by_name:
             return mention

@@ -75,7 +75,16 @@ def clause_end(doc: Doc, name: str, opener: Token, start: int, end: int) -> int:
         return next((i for i in range(start + 1, end) if doc[i].text in {",", ";", "("}), end)
     if name == "that_is":
         return next((i for i in range(start + 1, end) if doc[i].text in {",", ";", ")"}), end)
+    if name == "comma_defined_as" and _opens_with_subject(doc, opener):
+        commas = [i for i in range(start, end) if doc[i].text == ","]
+        return commas[-1] if commas else end
     return _before_main_clause(doc, start, end, closes_at_comma=name == "apposition")
+
+
+def _opens_with_subject(doc: Doc, opener: Token) -> bool:
+    """Tell whether nothing but a concept, its article and an adverb stands before a comma in its sentence."""
+    before = doc[opener.sent.start : opener.i]
+    return all(t.ent_type or t.pos_ in {"DET", "ADV"} or t.is_punct for t in before)
 
 
 def _before_main_clause(doc: Doc, start: int, end: int, closes_at_comma: bool) -> int:
@@ -120,6 +129,8 @@ def head_noun(tokens: list[Token]) -> Token | None:
     for token in tokens[:16]:
         if token.pos_ in {"NOUN", "PROPN"}:
             head = token
+        elif token.text == "-" and head is not None:
+            continue
         elif head is not None or (token.pos_ in {"VERB", "SCONJ"} and token.tag_ not in {"VBN", "VBG"}):
             break
     return head
@@ -149,7 +160,7 @@ def genus_of(tokens: list[Token]) -> str:
 
 
 def narrows_down(tokens: list[Token]) -> bool:
-    """Tell whether a noun phrase says more than a name does: four words or more, with "that", "of", "with" or the like."""
+    """Tell whether a noun phrase says more than a name does: four words or more, with "that", "of" or the like."""
     words = [token for token in tokens if token.is_alpha]
     narrowing = any(t.lower_ in _RELATIVE_SIGNS or t.pos_ == "ADP" for t in tokens[1:])
     return len(words) >= 4 and narrowing and not any(t.like_num and len(t.text) == 4 for t in tokens)

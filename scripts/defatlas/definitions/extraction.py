@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from defatlas.concepts import Concept, concept_of, mention_expression
 from defatlas.definitions.adjectives import (
@@ -17,8 +17,8 @@ from defatlas.definitions.adjectives import (
     adjective_expression,
     why_not_adjective,
 )
-from defatlas.definitions.candidates import FRONTED, Candidate, find_candidates, placed
-from defatlas.definitions.continuations import MAY_GO_ON, find_continuations
+from defatlas.definitions.candidates import Candidate, find_candidates, placed
+from defatlas.definitions.continuations import find_continuations
 from defatlas.definitions.definition import Definition, definition_id
 from defatlas.definitions.joined import continued, following_items, listed, of_list_item, titled, whole_statement
 from defatlas.definitions.listed import listed_definitions, titled_fragment
@@ -60,11 +60,9 @@ class DefinitionFinder:
         entries = listed_definitions(passages, self._may_mention, self._concepts)
         found = [listed(context, number, entry) for number, entry in entries.items()]
         numbers = [n for n, p in enumerate(passages) if p.kind in SEARCHED_KINDS and p.text.strip()]
-        texts: Iterator[tuple[Doc, int]] = ((self._nlp.make_doc(passages[n].text), n) for n in numbers)
         if prefilter:
             numbers = [n for n in numbers if self.may_mention(passages, n)]
-            made = ((self._nlp.make_doc(passages[n].text), n) for n in numbers)
-            texts = ((doc, n) for doc, n in made if self.may_define(doc, passages, n))
+        texts = ((passages[n].text, n) for n in numbers)
         for doc, number in self._nlp.pipe(texts, as_tuples=True):
             found.extend(self._of_passage(context, number, doc))
         taken = {(d.start, d.end) for d in found if not d.reason and d.pattern != "listed"}
@@ -74,6 +72,16 @@ class DefinitionFinder:
             unique.setdefault(definition.definition_id, definition)
         return sorted(unique.values(), key=lambda d: (d.start, d.definiens_start, d.definition_id))
 
+    def parse(self, text: str) -> Doc:
+        """Return a text parsed, with its mentions."""
+        doc = self._nlp(text)
+        self._mentions(doc)
+        return doc
+
+    def matches(self, sentence: Span) -> list[tuple[str, str]]:
+        """Return the form and the words of each match in a sentence of a parsed text."""
+        return sorted({(span.label_, span.text) for span in self._matcher(sentence, as_spans=True)})
+
     def may_mention(self, passages: Sequence[Passage], number: int) -> bool:
         """Tell by the text alone whether a passage, or the heading right above it, may speak of a concept."""
         text = passages[number].text
@@ -82,17 +90,6 @@ class DefinitionFinder:
             or self._may_describe.search(text)
             or titled_fragment(passages, number, self._may_mention, self._concepts)
         )
-
-    def may_define(self, doc: Doc, passages: Sequence[Passage], number: int) -> bool:
-        """Tell by the words alone, before any parse, whether one of the forms may match in a passage."""
-        if titled_fragment(passages, number, self._may_mention, self._concepts) or self._adjectives(doc):
-            return True
-        if not self._mentions(doc):
-            return False
-        fronted = any(
-            token.lower_ in FRONTED and doc[token.i + 1].lower_ == "as" for token in doc[:-1] if token.is_title
-        )
-        return fronted or bool(MAY_GO_ON.search(doc.text)) or bool(self._matcher(doc))
 
     def _of_passage(self, context: Context, number: int, doc: Doc) -> Iterator[Definition]:
         """Yield the candidates of a parsed passage."""
@@ -171,5 +168,3 @@ def _spread(context: Context, number: int, doc: Doc, candidate: Candidate) -> It
     if not items or candidate.form.before:
         return [single]
     return [of_list_item(single, item) for item in items]
-
-

@@ -90,7 +90,8 @@ def titled(context: Context, number: int, doc: Doc, concept: Concept, named: tup
     if any(m.start < sentence.end for m in doc._.mentions[:1]) or not opens_noun_phrase(list(sentence)):
         return
     finite = any(
-        t.tag_ in {"VBZ", "VBP", "VBD", "MD"} and (t.dep_ == "ROOT" or t.head.dep_ == "ROOT" and t.dep_.startswith(("aux", "cop")))
+        t.tag_ in {"VBZ", "VBP", "VBD", "MD"}
+        and (t.dep_ == "ROOT" or (t.head.dep_ == "ROOT" and t.dep_.startswith(("aux", "cop"))))
         for t in sentence
     )
     tokens = trim(doc, sentence.start, sentence.end)
@@ -168,4 +169,3 @@ def whole_statement(context: Context, number: int, doc: Doc) -> Definition:
         passage.start + definiendum[0], passage.start + definiendum[1], passage.start + start, passage.start + end,
         -1, -1, None, "",
     )  # fmt: skip
-

@@ -15,9 +15,15 @@ _SOURCE = re.compile(r"\b(?:sources?|authors?|references?|year|organi[sz]ation)\
 _ENTRY_LABEL = r"(?:(?:box|figure|table|definition|term)\s*\d*(?:\.\d+)*\s*[:.–—-]?\s*|\d+(?:\.\d+)*[.)]?\s+)?"
 _LEADING_NUMBER = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]\s*)")
 # "“A town that …” (Okoro, 2001)", "Okoro (2001): a town that …", "A town that … [12]"
-_QUOTED_ENTRY = re.compile(r"^[\"“«](?P<definiens>[^\"”»]{20,})[\"”»]\s*[.,;–—-]*\s*[(\[]?(?P<source>[^()\[\]]{3,80})[)\]]?\.?$")
-_AUTHOR_FIRST = re.compile(r"^(?P<source>[^:]{3,80}?\(?(?:1[89]|20)\d\d[a-z]?[^:]{0,20}\)?)\s*[:–—]\s*(?P<definiens>.{20,})$")
-_SOURCE_LAST = re.compile(r"^(?P<definiens>.{20,}?)\s*(?P<source>[(\[][^()\[\]]*(?:(?:1[89]|20)\d\d[a-z]?[^()\[\]]{0,20}|\d{1,3})[)\]])\.?$")
+_QUOTED_ENTRY = re.compile(
+    r"^[\"“«](?P<definiens>[^\"”»]{20,})[\"”»]\s*[.,;–—-]*\s*[(\[]?(?P<source>[^()\[\]]{3,80})[)\]]?\.?$"
+)
+_AUTHOR_FIRST = re.compile(
+    r"^(?P<source>[^:]{3,80}?\(?(?:1[89]|20)\d\d[a-z]?[^:]{0,20}\)?)\s*[:–—]\s*(?P<definiens>.{20,})$"
+)
+_SOURCE_LAST = re.compile(
+    r"^(?P<definiens>.{20,}?)\s*(?P<source>[(\[][^()\[\]]*(?:(?:1[89]|20)\d\d[a-z]?[^()\[\]]{0,20}|\d{1,3})[)\]])\.?$"
+)
 _NOUN_PHRASE = re.compile(r"^(?:an?|the|any|those|one|cities|places|groups?|\w+s)\b", re.IGNORECASE)
 
 
@@ -32,9 +38,11 @@ class ListedDefinition:
     source: str
 
 
-def _named(text: str, may_mention: re.Pattern[str], concepts: Sequence[Concept]) -> tuple[Concept, tuple[int, int]] | None:
+def _named(
+    text: str, may_mention: re.Pattern[str], concepts: Sequence[Concept]
+) -> tuple[Concept, tuple[int, int]] | None:
     """Return the one concept that a title names, with its place; None when it names none or several."""
-    found = {}
+    found: dict[str, tuple[Concept, tuple[int, int]]] = {}
     for match in may_mention.finditer(text):
         form = " ".join(match[0].lower().split())
         concept = next((c for c in concepts if form in c.forms), None)
@@ -94,7 +102,7 @@ def _row(passage: Passage) -> tuple[tuple[int, int], str] | None:
     others = [passage.text[a:b] for a, b in cells if (a, b) != longest]
     cited = [c.text for other in others for c in find_citations(other)]
     named = [other for other in others if re.search(r"[^\W\d_]{2,}", other) and len(other.split()) <= 12]
-    if not cited and not named or len(passage.text[slice(*longest)].split()) < 5:
+    if (not cited and not named) or len(passage.text[slice(*longest)].split()) < 5:
         return None
     return _within_quotes(passage.text, longest), "; ".join(cited) or named[0]
 

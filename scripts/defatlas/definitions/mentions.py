@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from defatlas.concepts import Concept
+from defatlas.definitions.patterns import CONCEPT
 
 QUOTES = frozenset("\"'“”‘’«»„`") | {"``", "''"}
 BRACKETS = frozenset("()[]")
@@ -29,7 +30,6 @@ _CLAUSE_OPENERS = frozenset(
 )
 
 Doc.set_extension("mentions", default=None, force=True)
-Token.set_extension("in_mention", default=False, force=True)
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,10 @@ class MentionFinder:
             self._matcher.add(concept.name, [nlp.make_doc(form) for form in concept.forms])
 
     def __call__(self, doc: Doc) -> list[Mention]:
-        """Return the mentions of a doc in order and mark their tokens with `token._.in_mention`."""
+        """Return the mentions of a doc in order and make them its entities, all of the type `CONCEPT`."""
         spans = filter_spans(self._matcher(doc, as_spans=True))
         mentions = [Mention(self._concepts[span.label_], span.start, span.end) for span in spans]
-        for mention in mentions:
-            for token in doc[mention.start : mention.end]:
-                token._.in_mention = True
+        doc.ents = [Span(doc, span.start, span.end, label=CONCEPT) for span in spans]
         doc._.mentions = mentions
         return mentions
 
@@ -71,6 +69,11 @@ def _left_of(doc: Doc, index: int, first: int) -> int:
     while index >= first and doc[index].text in QUOTES | BRACKETS | {"*", "…"}:
         index -= 1
     return index
+
+
+def _is_one_of_two_adjectives(doc: Doc, index: int, sentence: Span) -> bool:
+    """Tell whether the token is the "and" of "a green and smart city"."""
+    return index > sentence.start and doc[index].lower_ == "and" and doc[index - 1].pos_ == "ADJ"
 
 
 def why_not_generic(doc: Doc, mention: Mention, sentence: Span) -> str:
@@ -85,6 +88,10 @@ def why_not_generic(doc: Doc, mention: Mention, sentence: Span) -> str:
     if index < sentence.start:
         return ""
     token = doc[index]
+    if token.lower_ == "with" and not any(t.lower_ == "being" for t in doc[mention.end : mention.end + 2]):
+        return "qualified by 'with'"
+    if _is_one_of_two_adjectives(doc, index, sentence) or (index > sentence.start and doc[index - 1].text == "-"):
+        return f"qualified by {doc[index - 1].lower_ if token.lower_ == 'and' else token.lower_!r}"
     if token.lower_ in NAMING_NOUNS or token.lemma_.lower() in NAMING_NOUNS:
         return ""
     if token.lower_ == "of":

@@ -16,6 +16,9 @@ from spacy.vocab import Vocab
 TokenPattern = dict[str, Any]
 
 QUOTE = ['"', "'", "“", "”", "‘", "’", "«", "»", "``", "''", "*"]
+# the entity type of the tokens of a mention
+CONCEPT = "CONCEPT"
+
 MODALS = "can could may might should must would will shall".split()
 _BE = "is are was were be being been".split()
 _AS_VERBS = (
@@ -23,7 +26,7 @@ _AS_VERBS = (
     "perceived characterised characterized thought taken framed intended envisioned envisaged imagined portrayed "
     "depicted treated identified recognised recognized modelled modeled"
 ).split()
-_APPEARS = "appear appears emerge emerges".split()
+_APPEARS = "appear appears".split()
 _DEFINES = (
     "define defines defined defining understand understands understood conceive conceives conceived conceptualise "
     "conceptualises conceptualised conceptualize conceptualizes conceptualized"
@@ -40,7 +43,7 @@ _DESCRIBE = "describe denote designate indicate mean characterise characterize i
 _AIMS = "aims aim seeks seek strives strive intends intend tries try attempts attempt".split()
 _USES = (
     "uses use utilises utilizes utilise utilize employs employ exploits exploit leverages leverage integrates "
-    "integrate combines combine connects connect links link incorporates incorporate"
+    "integrate combines combine connects connect incorporates incorporate"
 ).split()
 _CONSISTS = "consists consist comprises comprise encompasses encompass".split()
 # verbs of these lists in the form that needs a plural subject or a modal
@@ -49,7 +52,7 @@ BARE_VERBS = frozenset(
 )
 _TERM_NOUNS = "term terms word label expression phrase name concept notion".split()
 
-MENTION: TokenPattern = {"_": {"in_mention": True}, "OP": "+"}
+MENTION: TokenPattern = {"ENT_TYPE": CONCEPT, "OP": "+"}
 _Q: TokenPattern = {"TEXT": {"IN": QUOTE}, "OP": "*"}
 ADVERB: TokenPattern = {
     "LOWER": {
@@ -226,6 +229,20 @@ FORMS: list[DefiningForm] = [
     DefiningForm("refers_to", _after_mention(ADVERB, _MODAL, ADVERB, _words(_REFERS), ADVERB, _words(["to"], "?"))),
     DefiningForm("means", _after_mention(ADVERB, _words(_MEANS)), nominal=True, least=Least.NOT_UNLIKELY),
     DefiningForm(
+        "that_is",
+        [
+            [MENTION, _Q, {"TEXT": {"IN": [",", "(", "–", "—"]}}, *cue, _COMMA | {"OP": "?"}]
+            for cue in (
+                [_words(["i.e.", "ie", "namely", "i.e"])],
+                [_words(["that"]), _words(["is"]), _words(["to"], "?"), _words(["say"], "?")],
+                [_words(["in"]), _words(["other"]), _words(["words"])],
+            )
+        ],
+        nominal=True,
+        generic=False,
+        bounded=True,
+    ),
+    DefiningForm(
         "relative",
         [
             [MENTION, _Q, _COMMA, _words(["which", "that"]), *cue]
@@ -242,20 +259,6 @@ FORMS: list[DefiningForm] = [
         bounded=True,
     ),
     DefiningForm(
-        "that_is",
-        [
-            [MENTION, _Q, {"TEXT": {"IN": [",", "(", "–", "—"]}}, *cue, _COMMA | {"OP": "?"}]
-            for cue in (
-                [_words(["i.e.", "ie", "namely", "i.e"])],
-                [_words(["that"]), _words(["is"]), _words(["to"], "?"), _words(["say"], "?")],
-                [_words(["in"]), _words(["other"]), _words(["words"])],
-            )
-        ],
-        nominal=True,
-        generic=False,
-        bounded=True,
-    ),
-    DefiningForm(
         "not_but",
         _after_mention(
             _words(_BE),
@@ -267,7 +270,9 @@ FORMS: list[DefiningForm] = [
             ADVERB,
         ),
     ),
-    DefiningForm("copula", _after_mention(ADVERB, _MODAL, ADVERB, _words(_BE), ADVERB), nominal=True, least=Least.NOT_UNLIKELY),
+    DefiningForm(
+        "copula", _after_mention(ADVERB, _MODAL, ADVERB, _words(_BE), ADVERB), nominal=True, least=Least.NOT_UNLIKELY
+    ),
     DefiningForm(
         "what_calls",
         [

@@ -9,14 +9,17 @@ from spacy.tokens import Doc, Span
 
 from defatlas.definitions.candidates import Candidate
 from defatlas.definitions.citing import cited_for
+from defatlas.definitions.definiens import narrows_down
 from defatlas.definitions.definition import Definition, definition_id
 from defatlas.definitions.patterns import Least
 from defatlas.definitions.quotations import quotation_around
 from defatlas.definitions.references import Work, keys_of
 from defatlas.documents.blocks import Passage
 
-# Some forms say many things of a concept beside what it is; below this probability the model's judgement outweighs them.
+# Some forms say many things of a concept beside what it is; below this the model outweighs them.
 LEAST_PROBABILITY = 0.1
+# Weaker forms need a sentence that more likely defines than not.
+LIKELY = 0.5
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,15 @@ def definition_of(context: Context, number: int, doc: Doc, candidate: Candidate)
         lead_start=-1,
         lead_end=-1,
         probability=probability_of(judged),
-        reason=candidate.reason or why_unlikely(candidate.form.least, judged),
+        reason=candidate.reason or why_unlikely(_least(candidate, doc), judged),
     )
+
+
+def _least(candidate: Candidate, doc: Doc) -> Least:
+    """Return the least that the model must make of a candidate: more where nothing narrows it down."""
+    definiens = doc.char_span(*candidate.definiens)
+    plain = candidate.form.name == "copula" and definiens is not None and not narrows_down(list(definiens))
+    return Least.DEFINITIONAL if plain else candidate.form.least
 
 
 def _sentence_at(doc: Doc, character: int) -> Span:
@@ -90,5 +100,5 @@ def why_unlikely(least: Least, sentence: Span) -> str:
     probability = probability_of(sentence)
     if probability is None or least is Least.ANYTHING:
         return ""
-    believed = sentence._.is_definitional if least is Least.DEFINITIONAL else probability >= LEAST_PROBABILITY
-    return "" if believed else f"the model gives it a probability of {probability:.2f}"
+    needed = LIKELY if least is Least.DEFINITIONAL else LEAST_PROBABILITY
+    return "" if probability >= needed else f"the model gives it a probability of {probability:.2f}"

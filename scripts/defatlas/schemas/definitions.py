@@ -15,7 +15,7 @@ _DEFINITION_COLUMNS = {
     "sentence": text("The sentence; for an item of a list, the lead-in and the item."),
     "document_id": text("Document."),
     "section": text("Headings it stands under."),
-    "cited_sources": text("Works cited for it, as the text cites them, with the page where given, separated by semicolons."),
+    "cited_sources": text("Works cited for it, as cited, with page, separated by semicolons."),
     "cited_keys": text(
         "The same works: key in sources.bib, else passage_id of the entry in the document's own reference list, else as "
         "cited."

@@ -64,30 +64,3 @@ def test_accepts(accepted, form, sentence, concept, definiens):
 @pytest.mark.parametrize("sentence", REJECT)
 def test_rejects_with_a_reason(candidates, sentence):
     assert all(found.reason for found in candidates(sentence))
-
-
-def test_every_form_has_an_accepted_example():
-    from defatlas.definitions.patterns import FORMS
-
-    assert {form.name for form in FORMS} <= {row[0] for row in ACCEPT}
-
-
-def test_a_characterisation_is_marked_as_such(accepted):
-    (aim,) = accepted("A smart city aims to spare its people waiting and waste.")
-    (proper,) = accepted("A smart city is a town that spares its people waiting.")
-    assert (aim.kind, proper.kind) == ("characterisation", "definition")
-
-
-def test_a_contrast_is_marked_as_negated(accepted):
-    (found,) = accepted("A smart city is not a gadget shop but a patient household of many trades.")
-    assert found.negated
-
-
-def test_the_longest_concept_wins(accepted):
-    (found,) = accepted("A smart city cluster is a set of firms that work for one town.")
-    assert found.concept == "smart city cluster"
-
-
-def test_neighbour_terms_count_with_their_concept(accepted):
-    (found,) = accepted("An intelligent city is a town that remembers what it learned.")
-    assert (found.concept, found.family) == ("intelligent city", "smart city")
