@@ -30,16 +30,16 @@ NO_NOUN_PHRASE = "no noun phrase follows"
 _ROLE_NOUNS = frozenset(
     "booster seedbed driver enabler catalyst engine opportunity barrier obstacle solution answer response "
     "priority reason result consequence factor challenge problem example case topic theme subject focus trend "
-    "buzzword context reference goal aim objective target issue question success failure priority part member owner supporter "
-    "prerequisite condition necessity reality hype fashion keyword number majority "
+    "context reference goal aim objective target issue question success failure priority part member owner supporter "
+    "prerequisite condition necessity reality hype fashion keyword number majority buzzword "
     "revolution manifestation option provider instrument domain phenomenon need necessity dream field leitmotif".split()
 )
 _GLOSSES = frozenset({"dash", "brackets", "apposition"})
 _NAMED = frozenset("concept concepts paradigm notion idea term phenomenon approach vision model label".split())
 FRONTED = frozenset({"defined", "understood", "conceived", "described"})
 _META = re.compile(
-    r"\b(?:concept|notion|term|idea)s?\b(?!\s+(?:that (?!ha(?:s|ve) been)|which|of|where|in which|whereby|based|used|aim"
-    r"|for \w+ing|to \w+|with regard))",
+    r"\b(?:concept|notion|term|idea)s?\b(?!\s+(?:that (?!ha(?:s|ve) been)|which|of|where|in which|whereby|based|used"
+    r"|aim|for \w+ing|to \w+|with regard))",
     re.I,
 )
 

@@ -15,10 +15,9 @@ _DEFINITION_COLUMNS = {
     "sentence": text("The sentence; for an item of a list, the lead-in and the item."),
     "document_id": text("Document."),
     "section": text("Headings it stands under."),
-    "cited_sources": text("Works cited for it, as cited, with page, separated by semicolons."),
+    "cited_sources": text("Works cited for it, as cited, page included; separated by semicolons."),
     "cited_keys": text(
-        "The same works: key in sources.bib, else passage_id of the entry in the document's own reference list, else as "
-        "cited."
+        "The same works by key in sources.bib, else by passage_id in the document's own references, else as cited."
     ),
     "quoted": column("bool", "The definiens stands in quotation marks or is set as a quotation."),
     "genus": text("Head of the definiens, as a lemma: what kind of thing it is; empty when it is no noun phrase."),
