@@ -12,12 +12,12 @@ from defatlas.concepts import Concept
 from defatlas.definitions.candidates import NO_NOUN_PHRASE, TOO_SHORT, placed
 from defatlas.definitions.citations import find_citations
 from defatlas.definitions.continuations import Continuation
-from defatlas.definitions.definiens import genus_of, opens_noun_phrase, trim
+from defatlas.definitions.definiens import genus_of, narrows_down, opens_noun_phrase, trim
 from defatlas.definitions.definition import Definition, definition_id
 from defatlas.definitions.listed import ListedDefinition
 from defatlas.definitions.mentions import Mention
-from defatlas.definitions.patterns import DefiningForm, Least
-from defatlas.definitions.placing import Context, definition_of, probability_of, why_unlikely
+from defatlas.definitions.patterns import DefiningForm
+from defatlas.definitions.placing import Context, definition_of
 from defatlas.definitions.references import keys_of
 from defatlas.documents.blocks import Passage
 
@@ -81,7 +81,7 @@ def continued(context: Context, number: int, doc: Doc, found: Continuation) -> D
     )
 
 
-_TITLED = DefiningForm("heading", [], least=Least.NOT_UNLIKELY)
+_TITLED = DefiningForm("heading", [])  # the model judges sentences; this is a noun phrase
 
 
 def titled(context: Context, number: int, doc: Doc, concept: Concept, named: tuple[int, int]) -> Iterator[Definition]:
@@ -97,7 +97,7 @@ def titled(context: Context, number: int, doc: Doc, concept: Concept, named: tup
     tokens = trim(doc, sentence.start, sentence.end)
     heading = context.passages[number - 1]
     reason = "is a sentence about something else" if finite else ""
-    reason = reason or ("" if sum(t.is_alpha for t in doc[slice(*tokens)]) >= 4 else TOO_SHORT)
+    reason = reason or ("" if narrows_down(list(doc[slice(*tokens)])) else TOO_SHORT)
     mention = Mention(concept, sentence.start, sentence.start)
     found = definition_of(context, number, doc, placed(doc, mention, _TITLED, sentence, tokens, False, reason))
     joined = f"{heading.text} {found.sentence}"
@@ -110,8 +110,6 @@ def titled(context: Context, number: int, doc: Doc, concept: Concept, named: tup
         sentence=joined,
         lead_start=heading.start,
         lead_end=heading.end,
-        probability=probability_of(sentence),
-        reason=found.reason or why_unlikely(_TITLED.least, sentence),
     )
 
 
