@@ -263,6 +263,8 @@ def _fits(token: Token, cue: Cue) -> bool:
     """Tell whether a token has the part of speech that a cue needs."""
     if cue.part == "verbs" and token.dep_ == "compound":
         return token.tag_ in {"NN", "VBP", "VBZ", "VBD"}  # a verb that the parser took for a noun: see `_beside`
+    if cue.part == "verbs" and {"nsubj", "obj"} <= {child.dep_ for child in token.children}:
+        return True  # only a verb has both, whatever the tagger says of a rare one
     if cue.part == "verbs":
         return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "aux:pass", "cop", "case", "amod"}
     if cue.part == "aimed":

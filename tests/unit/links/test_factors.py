@@ -35,7 +35,7 @@ def test_the_examples_of_each_factor_hold(factors: FactorFinder, dimension) -> N
     [
         ("Urban planning supports smart cities.", ("urban_planning", "helps", "city")),
         ("Clusters need education.", ("social_sustainability_education", "helps", "cluster")),
-        ("Privacy issues hinder smart cities.", ("privacy_security", "hinders", "city")),
+        ("Privacy issues may hinder smart cities.", ("privacy_security", "hinders", "city")),
         ("A lack of funding slows clusters.", ("investment_cost", "hinders", "cluster")),
         (
             "An obstacle for smart cities and clusters is the reluctance of residents.",
