@@ -5,8 +5,8 @@ Needs its own environment (benchmarks/requirements-bertopic.txt) beside the proj
 python benchmarks/compare_bertopic.py results > table.csv                          # defatlas
 .venv-bertopic/bin/python benchmarks/compare_bertopic.py results --bertopic >> table.csv
 
-BERTopic runs with the all-MiniLM-L6-v2 embeddings that are its default for English, UMAP seeded as its FAQ says, and three
-sizes of the smallest topic: its default of 10, and the smaller 5 and 3 that suit few documents.
+BERTopic runs with the all-MiniLM-L6-v2 embeddings that are its default for English, UMAP seeded as its FAQ says, and
+three sizes of the smallest topic: its default of 10, and the smaller 5 and 3 that suit few documents.
 """
 
 from __future__ import annotations
@@ -24,10 +24,8 @@ from sklearn.metrics import adjusted_rand_score
 
 ROOT = Path(__file__).resolve().parent.parent
 REORDERINGS = 20
-COLUMNS = [
-    "program", "settings", "definitions", "topics", "left out", "median ARI over reorderings", "lowest", "seconds a run",
-    "verdict on chance",
-]  # fmt: skip
+COLUMNS = ["program", "settings", "definitions", "topics", "left out", "median ARI over reorderings", "lowest"]
+COLUMNS += ["seconds a run", "verdict on chance"]
 Grouping = Callable[[list[int]], np.ndarray]
 
 
@@ -86,7 +84,8 @@ def of_defatlas(results: Path) -> list[list[object]]:
         return found.labels
 
     line = row("defatlas", "consensus of 63 ways of grouping", group, len(table), "")
-    assert len(set(said)) == 1
+    if len(set(said)) > 1:
+        raise SystemExit(f"the test depends on the order of the definitions: {sorted(set(said))}")
     line[-1] = f"{'groups' if said[0] < 0.05 else 'no structure beyond chance'} (p = {said[0]:.3f})"
     return [line]
 

@@ -15,13 +15,12 @@ from sklearn.metrics import adjusted_rand_score
 
 from defatlas.analysis.code_matrix import Distances
 from defatlas.analysis.grouping import Labels, best_partition, silhouette_width, tree_cuts
-from defatlas.analysis.heterogeneity import trade
+from defatlas.analysis.heterogeneity import FIRST_TRADES, TRADES, trade
 from defatlas.analysis.partitions import METHODS
 from defatlas.analysis.representations import Representation
 
 CODES = "codes"  # the representation that the verdict rests on
 RESAMPLES = 50
-_FIRST_TRADES, _TRADES = 8, 2  # rounds of the curveball algorithm before the chain and between draws
 
 
 @dataclass(frozen=True)
@@ -103,10 +102,10 @@ def chance_test(
     names = [representation.name for representation in representations]
     null = np.zeros((draws, len(keys)))
     for chain in chains:
-        trade(chain, _FIRST_TRADES, rng)
+        trade(chain, FIRST_TRADES, rng)
     for draw in range(draws):
         for chain in chains:
-            trade(chain, _TRADES, rng)
+            trade(chain, TRADES, rng)
         drawn = specifications(names, [r.distances(c) for r, c in zip(representations, chains, strict=True)], numbers)
         null[draw] = [drawn[key].silhouette if key in drawn else 0.0 for key in keys]
     observed = np.array([found[key].silhouette for key in keys])
