@@ -45,6 +45,12 @@ class Mention:
         return doc[self.start : self.end]
 
 
+def _is_in_longer_word(text: str, span: Span) -> bool:
+    """Tell whether a hyphen or letter joins a span to a longer word: "super-clusters"; as `mention_expression` does."""
+    before, behind = text[max(span.start_char - 1, 0) : span.start_char], text[span.end_char : span.end_char + 1]
+    return any(sign in {"-", "_"} or sign.isalnum() for sign in (before, behind))
+
+
 class MentionFinder:
     """Finds the longest mentions of any concept, ignoring case."""
 
@@ -57,7 +63,7 @@ class MentionFinder:
 
     def __call__(self, doc: Doc) -> list[Mention]:
         """Return the mentions of a doc in order and make them its entities, all of the type `CONCEPT`."""
-        spans = filter_spans(self._matcher(doc, as_spans=True))
+        spans = [s for s in filter_spans(self._matcher(doc, as_spans=True)) if not _is_in_longer_word(doc.text, s)]
         mentions = [Mention(self._concepts[span.label_], span.start, span.end) for span in spans]
         doc.ents = [Span(doc, span.start, span.end, label=CONCEPT) for span in spans]
         doc._.mentions = mentions

@@ -144,3 +144,17 @@ def test_cited_in_the_sentence_that_this_one_goes_on_with(finder):
     finder._mentions(doc)
     (candidate,) = find_candidates(doc, finder._matcher)
     assert [citation.text for citation in cited_for(doc, candidate)] == ["Okoro (2001, p. 3)"]
+
+
+def test_parsing_only_what_may_define_changes_nothing(finder):
+    texts = [
+        "Nothing is said here of any town.",
+        "The last trait leads on to super-clusters. This is an operational definition of a place.",
+        "A smart city is a town that mends its pipes. It is old.",
+        "A city is smart when it hears its people first.",
+    ]
+    _, passages = lay_out(
+        [Block("heading", "Box 1: Living lab", level=2), *(Block("paragraph", text) for text in texts)]
+    )
+    assert finder.find("x", passages) == finder.find("x", passages, prefilter=False)
+    assert [d.pattern for d in finder.find("x", passages) if not d.reason] == ["copula", "adjective"]
