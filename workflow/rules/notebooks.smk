@@ -18,7 +18,7 @@ rule heterogeneous_corpus:
     conda:
         "../../environment.yml"
     params:
-        results=RESULTS,
+        results=lambda wildcards, input: str(Path(input.documents).parent),
     notebook:
         "../../scripts/heterogeneous_corpus.py.ipynb"
 
@@ -33,14 +33,16 @@ rule smart_cities_and_clusters:
         claims=rules.weigh_claims.output.claims,
     output:
         summary=report(
-            f"{RESULTS}/notebooks/smart_cities_and_clusters.md", category="Notebooks", caption="../report/notebooks.rst"
+            f"{RESULTS}/notebooks/smart_cities_and_clusters.md",
+            category="Notebooks",
+            caption="../report/notebooks.rst",
         ),
     log:
         notebook=f"{RESULTS}/logs/notebooks/smart_cities_and_clusters.ipynb",
     conda:
         "../../environment.yml"
     params:
-        results=RESULTS,
+        results=lambda wildcards, input: str(Path(input.documents).parent),
     notebook:
         "../../scripts/smart_cities_and_clusters.py.ipynb"
 

@@ -3,18 +3,6 @@
 FIGURES = ["timeline", "dimensions", "heterogeneity", "heat_map", "map", "initiatives"]
 
 
-def published(folder, ending):
-    """An input function: the files of an ending that rules write right into a folder, by name; the page shows them."""
-    elsewhere = {"checks", "definitions", "documents", "rejected", "rejected_candidates"}  # shown otherwise, or later
-
-    def paths(wildcards):
-        outputs = {Path(path) for each in workflow.rules for path in each.output}
-        inside = (p for p in outputs if p.parent == Path(folder) and p.suffix == ending and p.stem not in elsewhere)
-        return sorted(str(path) for path in inside)
-
-    return paths
-
-
 rule draw_figures:
     input:
         documents=rules.collect_shards.output.documents,

@@ -1,11 +1,9 @@
 # What the study is: the configuration is checked, and the corpus folder listed, before any job is planned.
 
-import os
 import sys
 from pathlib import Path
 
 sys.path.insert(0, f"{workflow.basedir}/scripts")
-os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # where Jupyter is installed
 
 from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
@@ -17,7 +15,9 @@ from defatlas.documents.corpus_folder import is_readable_file, study_file
 from defatlas.documents.file_kinds import kinds_of, summary
 from defatlas.documents.manifest import ManifestError, read_manifest
 from defatlas.provenance import code_digest, file_digest, folder_digest
+from defatlas.tool_path import put_environment_first
 
+put_environment_first()
 PROJECT = Path(workflow.basedir)
 EMBEDDED = PROJECT / "corpus"
 
@@ -73,3 +73,15 @@ def codebook_files(wildcards):
 def coding_files(wildcards):
     """The published codings by people."""
     return sorted(str(path) for path in CODINGS.glob("*.csv"))
+
+
+def published(folder, ending):
+    """An input function: the files of an ending that rules write right into a folder, by name; the page shows them."""
+    elsewhere = {"checks", "definitions", "documents", "rejected", "rejected_candidates"}  # shown otherwise, or later
+
+    def paths(wildcards):
+        outputs = {Path(path) for each in workflow.rules for path in each.output}
+        inside = (p for p in outputs if p.parent == Path(folder) and p.suffix == ending and p.stem not in elsewhere)
+        return sorted(str(path) for path in inside)
+
+    return paths
