@@ -73,7 +73,7 @@ def grouping_sentence(grouping: dict[str, Any]) -> str:
     if grouping["verdict"] == "not testable":
         return f"Not testable: {grouping['reason']}."
     said = (
-        f"{grouping['groups']} groups, silhouette {grouping['silhouette']:.2f} against "
+        f"{grouping['groups']} groups; clearest way of grouping: silhouette {grouping['silhouette']:.2f} against "
         f"{grouping['null_silhouette_mean']:.2f} by chance (p = {grouping['p_value']:.3f}): {grouping['verdict']}."
     )
     chance = "beyond chance" in grouping["verdict"] and grouping["verdict"].startswith("no")
