@@ -76,9 +76,9 @@ def grouping_sentence(grouping: dict[str, Any]) -> str:
     """Say what the test of the grouping found."""
     if grouping["verdict"] == "not testable":
         return "Too few definitions to test for groups"
-    chance = f"clearest way of grouping: silhouette {grouping['silhouette']:.2f}, chance {grouping['null_silhouette_mean']:.2f}"
+    widths = f"silhouette {grouping['silhouette']:.2f}, chance {grouping['null_silhouette_mean']:.2f}"
     found = "more than chance gives" if grouping["verdict"] == "groups" else "no structure beyond chance"
-    return f"{grouping['groups']} groups; {chance}, p = {grouping['p_value']:.3f}: {found}"
+    return f"{grouping['groups']} groups; clearest way of grouping: {widths}, p = {grouping['p_value']:.3f}: {found}"
 
 
 TITLES = {

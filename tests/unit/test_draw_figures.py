@@ -127,7 +127,10 @@ def test_an_entry_without_an_interval_is_drawn_as_a_dot() -> None:
 @pytest.mark.parametrize(
     ("grouping", "sentence"),
     [
-        (GROUPED, "2 groups; clearest way of grouping: silhouette 0.60, chance 0.30, p = 0.005: more than chance gives"),
+        (
+            GROUPED,
+            "2 groups; clearest way of grouping: silhouette 0.60, chance 0.30, p = 0.005: more than chance gives",
+        ),
         (GROUPED | {"verdict": "no structure beyond chance", "p_value": 0.5}, "p = 0.500: no structure beyond chance"),
         (NOT_GROUPED, "Too few definitions to test for groups"),
     ],

@@ -54,7 +54,9 @@ def test_findings_say_on_which_side_of_chance(chance: list[float], said: str) ->
 
 
 def test_groups_no_better_than_chance_come_with_a_warning() -> None:
-    assert grouping_sentence(GROUPED) == ("2 groups; clearest way of grouping: silhouette 0.61 against 0.30 by chance (p = 0.005): groups.")
+    assert grouping_sentence(GROUPED) == (
+        "2 groups; clearest way of grouping: silhouette 0.61 against 0.30 by chance (p = 0.005): groups."
+    )
     assert "not as kinds" in grouping_sentence(GROUPED | {"verdict": "no structure beyond chance"})
     assert grouping_sentence({"verdict": "not testable", "reason": "too few"}) == "Not testable: too few."
 
