@@ -20,7 +20,6 @@ from defatlas.atlas.overview import (
     address,
     claim_list,
     distance_strip,
-    effective_number,
     findings,
     grouping_sentence,
     plural,
@@ -29,6 +28,7 @@ from defatlas.atlas.overview import (
 from defatlas.atlas.page import build_page, safe_json
 from defatlas.atlas.published import TOPICS, by_topic, figure_of, table_of
 from defatlas.coding.codebook import read_codebook
+from defatlas.lineage.families import effective_number
 from defatlas.rule_log import start_rule
 from defatlas.schemas import (
     CANDIDATES,

@@ -108,6 +108,6 @@ rule build_atlas:
     params:
         codebook=str(CODEBOOK),
         concept=config["concept"],
-        code=code_digest("atlas", "analysis", "coding"),
+        code=code_digest("lineage", "atlas", "analysis", "coding"),
     script:
         "../../scripts/build_atlas.py"

@@ -37,11 +37,6 @@ def studied(documents: pd.DataFrame, definitions: pd.DataFrame, frameworks: int)
     )
 
 
-def effective_number(headline: pd.DataFrame) -> int:
-    """Return how many definitions are left when those quoted from each other count once."""
-    return int(headline["family_id"].nunique())
-
-
 def findings(entries: list[dict[str, Any]]) -> list[str]:
     """Say in sentences how heterogeneous the definitions of each concept are."""
     sentences = []

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import binomtest
 
-from defatlas.claims.study import Finding, NotTestableError, Statistic, Study, Thresholds, need, verdict_of
+from defatlas.claims.study import Finding, NotTestableError, Statistic, Study, Thresholds, in_words, need, verdict_of
 from defatlas.schemas import LEVELS
 
 WIDE_LEVELS = ("regional", "national")
@@ -53,7 +53,7 @@ def living_lab_origins(study: Study, at: Thresholds) -> Finding:
     need(len(labs), at["min_initiatives"], "living labs with an origin")
     origins = Counter(labs["origin"])
     two_ways = "both" in origins or len(origins) > 1
-    found = ", ".join(f"{_words(origin)} {count}" for origin, count in sorted(origins.items()))
+    found = ", ".join(f"{in_words(origin)} {count}" for origin, count in sorted(origins.items()))
     return Finding(verdict_of(two_ways, not two_ways), None, None, len(labs), found, _ids(labs))
 
 
@@ -199,11 +199,6 @@ def _parts(cell: str) -> list[str]:
 def _ids(frame: pd.DataFrame) -> tuple[str, ...]:
     """The ids of initiatives."""
     return tuple(frame["initiative_id"])
-
-
-def _words(code: str) -> str:
-    """A code as words."""
-    return code.replace("_", " ")
 
 
 STATISTICS: dict[str, Statistic] = {

@@ -22,6 +22,7 @@ from defatlas.claims.study import (
     any_of,
     hits,
     holm,
+    in_words,
     need,
     verdict_of,
 )
@@ -71,7 +72,7 @@ def framework_coverage(study: Study, at: Thresholds) -> Finding:
         coverage.high < at["coverage_low"] or idle >= at["idle_factors"],
     )
     least = min(zip(FACTORS, each, strict=True), key=lambda pair: (pair[1].value, pair[0]))
-    found = f"any factor {coverage}; least named: {_words(least[0])} {least[1]}"
+    found = f"any factor {coverage}; least named: {in_words(least[0])} {least[1]}"
     return _finding(verdict, coverage, found, hits(frame, ~any_of(named)))
 
 
@@ -117,7 +118,7 @@ def three_characteristics_shares(study: Study, at: Thresholds) -> Finding:
         all(share.low >= at["each"] for share in each) and either.low > at["any"],
         any(share.high < at["each"] for share in each),
     )
-    found = "; ".join(f"{_words(c)} {s}" for c, s in zip(CHARACTERISTICS, each, strict=True)) + f"; any {either}"
+    found = "; ".join(f"{in_words(c)} {s}" for c, s in zip(CHARACTERISTICS, each, strict=True)) + f"; any {either}"
     return _finding(verdict, either, found, hits(frame, any_of(named)))
 
 
@@ -263,11 +264,6 @@ def _paired(one: Hits, other: Hits) -> float:
     """Exact paired permutation test of two shares of the same rows (sign test of the rows that differ)."""
     ahead, behind = int((one & ~other).sum()), int((other & ~one).sum())
     return float(binomtest(ahead, ahead + behind).pvalue) if ahead + behind else 1.0
-
-
-def _words(code: str) -> str:
-    """A code as words."""
-    return code.replace("_", " ")
 
 
 STATISTICS: dict[str, Statistic] = {

@@ -77,8 +77,8 @@ def effective_n_share(study: Study, at: Thresholds) -> Finding:
     """Effective N, each quotation family counted once, as a share of the definitions."""
     frame = study.headline(study.concept)
     need(len(frame), at["min_definitions"], f"definitions of {study.concept}")
-    first = frame.sort_values(["year", "document_id", "definition_id"], na_position="last").drop_duplicates("family_id")
-    share = study.share(frame, frame["definition_id"].isin(first["definition_id"]).to_numpy(dtype=bool))
+    first = study.counted(study.concept)["definition_id"]
+    share = study.share(frame, frame["definition_id"].isin(first).to_numpy(dtype=bool))
     verdict = verdict_of(share.named >= at["min_effective_n"] and share.low >= at["ratio"], share.high < at["ratio"])
     return Finding(verdict, share.value, (share.low, share.high), share.of, f"effective N {share}", ())
 

@@ -155,6 +155,11 @@ def verdict_of(supported: bool, contradicted: bool) -> Verdict:
     return "contradicted" if contradicted else "not testable"
 
 
+def in_words(code: str) -> str:
+    """Return a code such as `city_first` as words."""
+    return code.replace("_", " ")
+
+
 def holm(p_values: Sequence[float]) -> list[float]:
     """Return p values corrected for multiplicity by Holm's step-down method."""
     return [float(p) for p in multipletests(p_values, method="holm")[1]] if len(p_values) else []
