@@ -113,8 +113,10 @@ def main(
             f"apply to a concept counts none. {resting}",
         ),
     }
+    titles = [f.title for f in frameworks if f.name == framework]
+    printed = {"definition_codes": ["Concept", "Source", "Year", "Type", "Wording", *titles]}
     for name, (frame, caption) in made.items():
-        write_for_people(frame, tables / name, caption)
+        write_for_people(frame, tables / name, caption, printed.get(name, ()))
         log.info("%s: %d rows", name, len(frame))
     for name, specification in specifications(
         documents, read_table(inputs["passages"], PASSAGES), definitions, codes, frameworks, framework, concepts[0],
