@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -13,8 +13,10 @@ from defatlas.coding.codebook import Framework
 from defatlas.coding.coder import Code, Coder
 from defatlas.definitions.citations import find_citations
 from defatlas.documents.blocks import Passage
+from defatlas.links.certainty import is_negated, modality
+from defatlas.links.roles import roles_of
 from defatlas.links.sides import SideMention
-from defatlas.links.statements import SEARCHED_KINDS, LinkFinder, is_negated, modality, roles_of, statement_id
+from defatlas.links.statements import SEARCHED_KINDS, LinkFinder, statement_id
 
 _HELPS = re.compile(
     r"\b(?:enablers?|drivers?|(?:crucial|key|success|critical|decisive) factors?|prerequisites?|preconditions?)\b", re.I
@@ -61,20 +63,9 @@ class FactorFinder:
 
     def __init__(self, nlp: Language, links: LinkFinder, factors: Framework) -> None:
         """Prepare for a pipeline, the finder of links (its sides and cues) and the factors."""
-        self._nlp = nlp
         self._links = links
         self._coder = Coder(nlp, [factors])
         self._groups = {dimension.id: dimension.group for dimension in factors.dimensions}
-
-    def find(self, document_id: str, passages: Sequence[Passage]) -> list[FactorStatement]:
-        """Return the statements of a document in reading order."""
-        chosen = [p for p in passages if self.wants(p)]
-        found = [
-            statement
-            for passage, doc in zip(chosen, self._nlp.pipe(p.text for p in chosen), strict=True)
-            for statement in self.in_passage(document_id, passage, doc)
-        ]
-        return list({statement.statement_id: statement for statement in found}.values())
 
     def wants(self, passage: Passage) -> bool:
         """Tell, without parsing, whether a passage may hold a statement.
