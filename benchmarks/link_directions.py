@@ -1,12 +1,13 @@
 """Compare the links found in the source paper with our own reading of it.
 
-    python benchmarks/link_directions.py PAPER [--rows]
+    python benchmarks/link_directions.py PAPER [ABSTRACTS] [--rows]
 
-PAPER is the source paper as text, `../shared/literature/000_a44700fcb095bb02.txt`. The reading is in
-link_judgements.csv, made before the links were looked at: the offset of each sentence that ties the two sides, the
-direction, and whether the sentence names both ("named") or one of them has to be taken from the passage ("context"). No
-text is kept. A row counts as found when a link with that direction stands in its sentence; a link without a row counts
-as false. Prints one JSON object; with --rows also every row that was missed, then every false link.
+PAPER is the source paper as text, `../shared/literature/000_a44700fcb095bb02.txt`; ABSTRACTS the table of
+abstract_precision.py. The reading is in link_judgements.csv: the record, the offset of each sentence that ties the two
+sides, the direction, and whether the sentence names both ("named") or one of them has to be taken from the passage
+("context"). That of the paper was made before its links were looked at; of the abstracts, all 50 sentences that name
+both sides were read. No text is kept. A row counts as found when a link with that direction stands in its sentence; a
+link without a row counts as false. Prints one JSON object; with --rows also every row missed and every false link.
 """
 
 from __future__ import annotations
@@ -21,60 +22,71 @@ import yaml
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
+from abstract_precision import COLUMNS  # noqa: E402
 from defatlas.concepts import read_concepts  # noqa: E402
 from defatlas.documents.files import Rejection, read_file  # noqa: E402
 from defatlas.language.pipeline import load_pipeline  # noqa: E402
 from defatlas.links.lexicon import read_lexicon  # noqa: E402
 from defatlas.links.statements import Link, LinkFinder  # noqa: E402
 
-PARTS = ("section 3", "elsewhere")
 
-
-def links_of(paper: Path) -> list[Link]:
-    """Return the links of a paper, mere mentions among them, with the configuration as it stands."""
+def links_of(path: Path, abstracts: bool) -> list[tuple[str, Link]]:
+    """Return the links of a paper or a table of abstracts, each with its record; mere mentions are left out."""
     config = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
     lexicon = read_lexicon(ROOT / "corpus" / "lexicons" / "relations.yaml", config["links"].get("words"))
     nlp = load_pipeline()
     finder = LinkFinder(nlp, read_concepts(config["concepts"]), config["links"]["sides"], lexicon)
-    document = next(iter(read_file(paper.parent, paper.name, {})))
-    if isinstance(document, Rejection):
-        raise SystemExit(f"{paper.name}: {document.reason}")
-    chosen = [passage for passage in document.passages if finder.wants(passage)]
-    docs = nlp.pipe(passage.text for passage in chosen)
-    return [link for p, doc in zip(chosen, docs, strict=True) for link in finder.in_passage("", p, doc)]
+    found = list[tuple[str, Link]]()
+    for document in read_file(path.parent, path.name, {path.name: COLUMNS} if abstracts else {}):
+        if isinstance(document, Rejection):
+            continue
+        record = document.path.rpartition("#")[2] if abstracts else ""
+        chosen = [passage for passage in document.passages if finder.wants(passage)]
+        for passage, doc in zip(chosen, nlp.pipe(p.text for p in chosen), strict=True):
+            found += [(record, link) for link in finder.in_passage("", passage, doc) if link.direction != "mention"]
+    return found
 
 
 def main(arguments: list[str]) -> int:
     """Command line; returns the exit status."""
     paths = [argument for argument in arguments if not argument.startswith("--")]
-    if len(paths) != 1:
+    if len(paths) not in {1, 2}:
         print(__doc__, file=sys.stderr)
         return 2
     with (ROOT / "benchmarks" / "link_judgements.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    ties = [link for link in links_of(Path(paths[0])) if link.direction != "mention"]
-    figures, missed, true = dict[str, str](), list[dict[str, str]](), set[tuple[int, str]]()
+        rows = [row for row in csv.DictReader(stream) if len(paths) == 2 or row["part"] != "abstracts"]
+    ties = [tie for number, path in enumerate(paths) for tie in links_of(Path(path), number == 1)]
+    figures, missed, true = dict[str, object](), list[dict[str, str]](), set[tuple[str, int, str]]()
     for row in rows:
-        hits = [x for x in ties if x.direction == row["direction"] and x.start <= int(row["start"]) < x.end]
-        true |= {(link.start, link.direction) for link in hits}
+        hits = [
+            link
+            for record, link in ties
+            if record == row["record"]
+            and link.direction == row["direction"]
+            and link.start <= int(row["start"]) < link.end
+        ]
+        true |= {(row["record"], link.start, link.direction) for link in hits}
         missed += [] if hits else [row]
-    for part in PARTS:
-        for directed in (True, False):
-            for sides in ("named", "context"):
-                of = [
-                    r
-                    for r in rows
-                    if r["part"] == part and r["sides"] == sides and (r["direction"] != "both") == directed
-                ]
-                found = len(of) - sum(row in missed for row in of)
-                figures[f"{part}, {'directed' if directed else 'both ways'}, {sides}"] = f"{found}/{len(of)}"
-    false = [link for link in ties if (link.start, link.direction) not in true]
-    print(json.dumps(figures | {"links": len(ties), "without a row": len(false)}, indent=1))
+    kinds = dict.fromkeys(
+        (r["part"], "both ways" if r["direction"] == "both" else "directed", r["sides"]) for r in rows
+    )
+    for part, kind, sides in kinds:
+        of = [
+            r
+            for r in rows
+            if (r["part"], r["sides"]) == (part, sides) and (r["direction"] == "both") == (kind != "directed")
+        ]
+        figures[f"{part}, {kind}, {sides}"] = f"{len(of) - sum(row in missed for row in of)}/{len(of)}"
+    false = [(record, link) for record, link in ties if (record, link.start, link.direction) not in true]
+    for name, wanted in (("paper", False), ("abstracts", True))[: len(paths)]:
+        of_it = [tie for tie in ties if bool(tie[0]) == wanted]
+        figures[f"links, {name}, true"] = f"{len(of_it) - sum(tie in false for tie in of_it)}/{len(of_it)}"
+    print(json.dumps(figures, indent=1))
     if "--rows" in arguments:
         for row in missed:
-            print("missed", row["part"], row["start"], row["direction"], row["sides"])
-        for link in false:
-            print("false", link.start, link.direction, link.relation, link.cue)
+            print("missed", *row.values())
+        for record, link in false:
+            print("false", record, link.start, link.direction, link.relation, link.cue, "implicit" * link.implicit)
     return 0
 
 
