@@ -58,6 +58,12 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         return [_antecedent(child, verb) for child in own]
     head = verb.head
+    if verb.dep_ == "ROOT" and any(
+        child.lower_ == "to" for child in verb.children
+    ):  # "to help them, clusters must grow"
+        return [
+            t for child in verb.children if child.dep_ in {"parataxis", "ccomp"} for t in subjects(child, depth + 1)
+        ]
     if depth > 4 or head.i == verb.i:
         return []
     if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"}):
@@ -109,8 +115,21 @@ def prepositions(passed: list[Token]) -> list[str]:
     for token in reversed(passed):
         cases = [c for c in token.children if c.dep_ in {"case", "mark"} and c.i < token.i]
         words = [" ".join([c.lower_, *(f.lower_ for f in c.children if f.dep_ == "fixed")]) for c in cases]
-        found.append(words[0] if words else "")
+        found.append(words[0] if words else _preposition_in_front(token))
     return found
+
+
+def _preposition_in_front(noun: Token) -> str:
+    """Return the preposition in front of the words of an oblique noun that the parse gives none."""
+    if noun.dep_ != "obl":
+        return ""
+    for place in range(noun.i - 1, max(noun.i - 7, noun.sent.start) - 1, -1):
+        token = noun.doc[place]
+        if token.pos_ == "ADP":
+            return token.lower_
+        if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} and token.dep_ != "amod":
+            return ""
+    return ""
 
 
 def governors(verb: Token) -> Iterator[Token]:

@@ -14,6 +14,15 @@ _AGENTS = frozenset({"by", "through", "via", "by means of", "thanks to", "due to
 _TOWARDS = frozenset(
     {"to", "for", "of", "in", "into", "on", "upon", "toward", "towards", "within", "with", "from", "at"}
 )
+# what writes about a side does nothing to it, nor is it the side that is helped when research on it is
+TEXTS = frozenset(
+    "analysis article book chapter conference debate discourse discussion journal literature paper publication "
+    "report research review section study survey term theory thesis".split()
+)
+# what is made this way acts for its maker: "clusters develop sensors that help"
+_MAKING = frozenset(
+    "build construct create deploy design develop implement launch offer organise produce provide run".split()
+)
 _OPEN = frozenset({"to", "for", "of", "into", "on", "in", "within", "toward", "towards", "as", "", "at"})
 
 
@@ -56,17 +65,27 @@ def roles_of(token: Token, cue: Cue, inside: list[SideMention]) -> tuple[list[Ro
         outside = _subject_tokens(verb, token)
         passive = False
     elif cue.part in {"verbs", "aimed"}:
-        outside, passive = _subject_tokens(verb, token), cue.part == "verbs" and is_passive(verb)
+        outside = _subject_tokens(verb, token)
+        # "is based on": who does it is the subject, although the form is passive
+        passive = cue.part == "verbs" and is_passive(verb) and (not cue.preposition or cue.relation.kind == "ties")
+        passive |= any(child.dep_ == "obl:agent" for child in verb.children)
     else:
         outside, passive = _predicate_tokens(token), False
     tops = {verb.i, token.i}
-    doing, done = list[Role](), list[Role]()
+    doing, done, owners = list[Role](), list[Role](), list[Role]()
     for mention in inside:
         head = mention.head(token.doc)
         if mention.start <= token.i < mention.end or head.i in tops:
             continue
         up = path_up(head, {t.i for t in outside}) if outside else None
         below = path_up(head, tops)
+        if up is not None and (_through_text(up[0]) or any(t.dep_ in _OTHER_CLAUSES for t in up[0])):
+            up = None
+        if below is not None and (
+            _through_text([t for t in below[0] if t.head.i not in tops])
+            or any(t.dep_ == "parataxis" and t.pos_ in {"VERB", "AUX"} for t in below[0])
+        ):
+            below = None
         if head.i in {t.i for t in outside} or (up is not None and (below is None or up[1] <= below[1])):
             role = Role(mention, 1 + (up[1] if up is not None else 0))
             (done if passive else doing).append(role)
@@ -75,7 +94,44 @@ def roles_of(token: Token, cue: Cue, inside: list[SideMention]) -> tuple[list[Ro
             side = _side_below(cue, said, passive, below[0][-1], head, bool(outside))
             if side:
                 (doing if side == "agent" else done).append(Role(mention, below[1]))
+            if cue.part == "nouns" and said[:1] == ["of"] and len(said) == 1:
+                owners.append(Role(mention, below[1]))
+    if owners and not doing and any(role not in owners for role in done):
+        return owners, [role for role in done if role not in owners]  # "the usefulness of clusters for smart cities"
+    if not doing and not passive:
+        doing = _makers(outside, inside, token.doc)
+    if not done and not passive:
+        done = _behind(token, cue, inside)
     return doing, done
+
+
+_OTHER_CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "csubj", "parataxis"})
+
+
+def _through_text(passed: list[Token]) -> bool:
+    """Tell whether a way from a mention leads through a text or the study of it: "research on clusters"."""
+    return any(token.head.i != token.i and token.head.lemma_.lower() in TEXTS for token in passed)
+
+
+def _makers(outside: list[Token], inside: list[SideMention], doc: Doc) -> list[Role]:
+    """Return the mentions that make what a cue's subject is: "clusters develop sensors that help"."""
+    verbs = [t.head for t in outside if t.dep_ == "obj" and t.head.lemma_.lower() in _MAKING]
+    tops = {maker.i for verb in verbs if not is_passive(verb) for maker in subjects(verb)}
+    heads = [(mention, path_up(mention.head(doc), tops)) for mention in inside]
+    return [Role(mention, 4 + way[1]) for mention, way in heads if way is not None and not _through_text(way[0])]
+
+
+def _behind(token: Token, cue: Cue, inside: list[SideMention]) -> list[Role]:
+    """Return the mention right behind a verb without an object, which the parser gave to a later verb."""
+    if cue.part != "verbs" or cue.preposition or token.pos_ != "VERB" or token.tag_ == "VBN":
+        return []
+    if any(child.dep_ in {"obj", "ccomp", "xcomp", "obl"} and child.i > token.i for child in token.children):
+        return []
+    for mention in inside:
+        between = token.doc[token.i + 1 : mention.start]
+        if mention.start > token.i and all(t.pos_ in {"DET", "ADJ", "NUM"} or t.dep_ == "nmod:poss" for t in between):
+            return [Role(mention, 2)]
+    return []
 
 
 def _beside(token: Token, cue: Cue, inside: list[SideMention]) -> tuple[list[Role], list[Role]] | None:
@@ -111,7 +167,7 @@ def _side_below(cue: Cue, said: list[str], passive: bool, top: Token, head: Toke
         # "elements are produced in clusters": where it is done is by whom; "made for cities": for whom
         return (
             "agent"
-            if first in {"in", "within", "from", "inside"}
+            if first in {"in", "within", "from", "inside", "around"}
             else "patient"
             if first in {"to", "for", "into"}
             else ""

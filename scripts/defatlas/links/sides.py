@@ -15,6 +15,8 @@ from spacy.util import filter_spans
 from defatlas.concepts import Concept
 from defatlas.links.lexicon import Lexicon
 
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}s?")
+
 
 @dataclass(frozen=True)
 class SideMention:
@@ -95,7 +97,21 @@ class SideFinder:
             side = self._side_of[concept.family] if concept else span.label_
             if not any(o.label_ == side and o.start < span.end and span.start < o.end for o in other):
                 mentions.append(SideMention(side, concept.family if concept else "", span.start, span.end))
-        return _without_names(mentions, doc)
+        kept = _without_names(mentions, doc)
+        return sorted([*kept, *_abbreviated(kept, doc)], key=lambda m: m.start)
+
+
+def _abbreviated(mentions: list[SideMention], doc: Doc) -> list[SideMention]:
+    """Return the mentions by an abbreviation that a text gives in brackets: "Living Lab (LL)", later "the LL"."""
+    found = list[SideMention]()
+    for mention in mentions:
+        short = doc[mention.end + 1].text if mention.end + 2 < len(doc) else ""
+        if doc[mention.end : mention.end + 3].text != f"({short})" or not _ABBREVIATION.fullmatch(short):
+            continue
+        forms = {short.removesuffix("s"), f"{short.removesuffix('s')}s"}
+        uses = [t.i for t in doc[mention.end + 3 :] if t.text in forms]
+        found += [SideMention(mention.side, mention.concept, place, place + 1) for place in uses]
+    return found
 
 
 def _without_names(mentions: list[SideMention], doc: Doc) -> list[SideMention]:

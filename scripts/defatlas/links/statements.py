@@ -14,9 +14,9 @@ from defatlas.concepts import Concept
 from defatlas.definitions.citations import find_citations
 from defatlas.documents.blocks import Passage
 from defatlas.links.certainty import is_negated, modality
-from defatlas.links.clauses import prepositions
+from defatlas.links.clauses import equated, prepositions
 from defatlas.links.lexicon import Cue, Lexicon
-from defatlas.links.pointers import resolved
+from defatlas.links.pointers import between_both, resolved
 from defatlas.links.roles import Role, fits, roles_of, within_agent
 from defatlas.links.sides import SideFinder, SideMention
 
@@ -88,6 +88,7 @@ class LinkFinder:
         self.sides = SideFinder(nlp, concepts, sides, lexicon)
         self._cues = lexicon.cues
         self.first, self.second = self.sides.names
+        self._tie = next((relation.id for relation in lexicon.relations if relation.kind == "ties"), "")
 
     def wants(self, passage: Passage) -> bool:
         """Tell, without parsing, whether a passage may hold a statement."""
@@ -104,10 +105,9 @@ class LinkFinder:
         for sentence in doc.sents:
             inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
             before = [m for m in mentions if m.start < sentence.start]
-            if not inside:
-                continue
-            found = [tie for token in sentence for tie in self._of_token(token, inside, before)]
+            found = [tie for token in sentence for tie in self._of_token(token, inside, before)] if inside else []
             found += [tie for m in inside for tie in self._of_cause(m, inside, doc)]
+            found += [tie for token in sentence for tie in self._of_both(token, inside, before)]
             for tie in self._best(found):
                 yield sentence, tie
             named = {m.side for m in inside}
@@ -117,9 +117,9 @@ class LinkFinder:
                 yield sentence, Found("mention", "", "neutral", "asserted", None, first, second, 99, False)
 
     def _best(self, found: list[Found]) -> list[Found]:
-        """Keep the closest tie per direction; explicit before resolved, directed before undirected."""
+        """Keep the closest tie per direction; explicit before resolved, directed before what only hints at a tie."""
         explicit = [tie for tie in found if not tie.implicit] or found
-        directed = [tie for tie in explicit if tie.direction != "both"] or explicit
+        directed = [tie for tie in explicit if tie.direction != "both" or _names_the_tie(tie)] or explicit
         best: dict[str, Found] = {}
         for tie in sorted(directed, key=lambda t: (t.distance, t.cue.i if t.cue is not None else 0, t.relation)):
             best.setdefault(tie.direction, tie)
@@ -182,6 +182,22 @@ class LinkFinder:
                         one.mention, other.mention, one.distance + other.distance, False,
                     )  # fmt: skip
 
+    def _of_both(self, token: Token, inside: list[SideMention], before: list[SideMention]) -> Iterator[Found]:
+        """Yield the tie of "the links between the two" with the sides named before, and of "X is Y"."""
+        sides = (self.first, self.second)
+        for cue in self.cues_of(token):
+            pair = between_both(token, [*before, *inside], sides) if cue.relation.kind == "ties" else None
+            if pair is not None:
+                polarity = "negative" if is_negated(token) else "neutral"
+                yield Found("both", cue.relation.id, polarity, modality(token), token, *pair, 6, pair[0] not in inside)
+        heads = {m.head(token.doc).i: m for m in inside}
+        same = [t for t in equated(token) if any(c.dep_ == "cop" for c in token.children)] if token.i in heads else []
+        for subject in same:
+            if subject.i in heads and heads[subject.i].side != heads[token.i].side and self._tie:
+                first, second = sorted((heads[subject.i], heads[token.i]), key=lambda m: sides.index(m.side))
+                polarity = "negative" if is_negated(token) else "neutral"
+                yield Found("both", self._tie, polarity, modality(token), token, first, second, 7, False)
+
     def _of_cause(self, mention: SideMention, inside: list[SideMention], doc: Doc) -> Iterator[Found]:
         """Yield the tie of a mention below "due to", "thanks to" and the like with what its clause is about."""
         node = mention.head(doc)
@@ -220,3 +236,8 @@ class LinkFinder:
             tie.polarity, tie.modality, tie.implicit,
             "; ".join(dict.fromkeys(c.text for c in find_citations(text))),
         )  # fmt: skip
+
+
+def _names_the_tie(tie: Found) -> bool:
+    """Tell whether a tie without direction is the subject of its own words: "the links between X and Y"."""
+    return tie.cue is not None and tie.cue.pos_ == "NOUN" and tie.distance <= 6

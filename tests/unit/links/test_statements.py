@@ -32,6 +32,17 @@ ACCEPT = [
     ("Innovation ecosystems are nurtured by smart cities.", TO_CLUSTER),
     ("The link between smart cities and clusters is weak.", "both"),
     ("Smart cities and clusters interact.", "both"),
+    ("Smart cities and clusters grew apart, although the links between the two are old.", "both"),
+    ("The smart city is an innovation ecosystem.", "both"),
+    ("The smart city idea is found in cluster programmes.", "both"),
+    ("Clusters develop sensors that help smart cities.", TO_CITY),
+    ("Smart cities launch programmes that attract clusters.", TO_CLUSTER),
+    ("Local clusters are created to promote smart cities.", TO_CITY),
+    ("Clusters founded to support the smart city are rare.", TO_CITY),
+    ("The smart city is based on clusters.", TO_CITY),
+    ("The smart city was developed around two clusters.", TO_CITY),
+    ("The usefulness of clusters for smart cities is debated.", TO_CITY),
+    ("The Harbour Living Lab (HLL) opened in May, and the HLL supports the smart city.", TO_CITY),
 ]
 REJECT = [
     "Smart cities and clusters have often been studied apart.",
@@ -49,6 +60,12 @@ REJECT = [
     "Smart cities, clusters and regions were compared.",
     "The survey asked about smart cities, then about clusters.",
     "Both the smart city and the cluster were visited in June.",
+    "The study of clusters helps planners of the smart city.",
+    "Research on clusters supports the mayor of the smart city.",
+    "Smart city research can contribute to research on clusters.",
+    "A book on smart cities and clusters supports teachers.",
+    "The institute, founded before the start of the smart city, advises a cluster.",
+    "A bus that crosses the cluster brings guests to the smart city.",
 ]
 
 
@@ -84,6 +101,11 @@ def test_the_examples_of_the_lexicon_hold(finder: LinkFinder, relation) -> None:
         assert relation.id not in [link.relation for link in found(finder, sentence)], sentence
 
 
+def test_a_tie_that_is_named_stands_beside_a_direction(finder: LinkFinder) -> None:
+    text = "The interplay between clusters and smart cities shows that clusters support smart cities."
+    assert directions(finder, text) == ["both", TO_CITY]
+
+
 def test_word_order_does_not_decide(finder: LinkFinder) -> None:
     assert directions(finder, "Clusters support smart cities.") == [TO_CITY]
     assert directions(finder, "Clusters are supported by smart cities.") == [TO_CLUSTER]
@@ -111,6 +133,37 @@ def test_a_pronoun_points_back_and_is_marked(finder: LinkFinder) -> None:
     assert (first.direction, second.direction) == ("mention", TO_CLUSTER)
     assert second.implicit and not first.implicit
     assert second.first == "Smart cities"
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "direction"),
+    [
+        ("Smart cities and clusters are in fashion.", "They offer a market to clusters.", TO_CLUSTER),
+        ("Clusters and smart cities are in fashion.", "Few authors describe the relationship between them.", "both"),
+        ("Two clusters were founded in May.", "They support the smart city.", TO_CITY),
+        ("Two clusters were founded in May.", "Their main aim is to support the smart city.", TO_CITY),
+        ("Two clusters were founded in May.", "To support the smart city, they must hire planners.", TO_CITY),
+        ("The cluster was founded in May.", "It supports the smart city.", TO_CITY),
+    ],
+)
+def test_a_pronoun_points_to_the_sentence_before(finder: LinkFinder, lead: str, text: str, direction: str) -> None:
+    last = found(finder, f"{lead} {text}")[-1]
+    assert (last.sentence, last.direction, last.implicit) == (text, direction, True)
+
+
+@pytest.mark.parametrize(
+    ("lead", "text"),
+    [
+        ("Two clusters were founded in May.", "This paper supports the smart city."),
+        ("Two clusters were founded in May.", "It supports the smart city."),
+        ("The cluster was founded in May.", "They support the smart city."),
+        ("The cluster was founded in May.", "This may harm the smart city."),
+        ("The cluster was founded in May. The mayor spoke.", "It supports the smart city."),
+        ("The cluster was founded in May.", "It is hoped that the mayor will support the smart city."),
+    ],
+)
+def test_a_pronoun_that_may_mean_something_else_points_nowhere(finder: LinkFinder, lead: str, text: str) -> None:
+    assert [x.direction for x in found(finder, f"{lead} {text}") if x.sentence == text] == []
 
 
 @pytest.mark.parametrize(
