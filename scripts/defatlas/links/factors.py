@@ -17,21 +17,26 @@ from defatlas.links.certainty import is_negated, modality
 from defatlas.links.roles import roles_of
 from defatlas.links.sides import SideMention
 from defatlas.links.statements import SEARCHED_KINDS, LinkFinder, statement_id
+from defatlas.links.weighing import effect_of, is_called
 
-_HELPS = re.compile(
-    r"\b(?:enablers?|drivers?|(?:crucial|key|success|critical|decisive) factors?|prerequisites?|preconditions?)\b", re.I
-)
-_HINDERS = re.compile(
-    r"\b(?:obstacles?|barriers?|hindrances?|hurdles?|impediments?|challenges?|bottlenecks?|lack of|lacks?|lacking|"
-    r"limited|insufficient|shortage|reluctan\w+|concerns?|worries|risks?)\b",
-    re.I,
-)
 _WEIGHS = re.compile(
     r"\b(?:hinder\w*|hamper\w*|imped\w+|slow\w*|threat\w+|support\w*|help\w*|foster\w*|promot\w+|enabl\w+|crucial|"
-    r"essential|vital|necessary|important|needs?|needed|requir\w+|depend\w*)\b",
+    r"essential|vital|necessary|important|needs?|needed|requir\w+|depend\w*|drivers?|factors?|prerequisites?|"
+    r"preconditions?|obstacles?|barriers?|hindrances?|hurdles?|challenges?|bottlenecks?|lack\w*|limited|insufficient|"
+    r"shortage|reluctan\w+|concerns?|worries|risks?)\b",
     re.I,
 )
 _HEADING = re.compile(r"\b(?:enablers?|drivers?|obstacles?|barriers?|challenges?|success factors?)\b", re.I)
+
+
+# relations by which a factor helps or hinders; to be used, made or aimed at is neither
+_RELATIONS = frozenset({"support", "need", "benefit", "attract", "hinder", "provide", "create"})
+_NO_HELP = frozenset(
+    "use exploit employ leverage involve tap apply implement develop form integrate solution test pilot address lack "
+    "available result outcome product move extend explain realise realize shape".split()
+)
+_LACKING = frozenset("lack lacking missing insufficient no without poor weak limited scarce low".split())
+_FARTHEST = 4  # steps from a factor to the word that says that it acts
 
 
 @dataclass(frozen=True)
@@ -76,10 +81,8 @@ class FactorFinder:
         if passage.kind not in SEARCHED_KINDS:
             return False
         sides, text = self._links.sides, passage.text
-        weighs = _HELPS.search(text) or _HINDERS.search(text) or _WEIGHS.search(text)
-        return bool(
-            sides.may_mention(text) or (weighs and sides.may_mention_one(text)) or _HEADING.search(passage.section)
-        )
+        weighs = _WEIGHS.search(text) and sides.may_mention_one(text)
+        return bool(sides.may_mention(text) or weighs or _HEADING.search(passage.section))
 
     def in_passage(self, document_id: str, passage: Passage, doc: Doc) -> list[FactorStatement]:
         """Return the statements of one parsed passage, in reading order."""
@@ -104,30 +107,39 @@ class FactorFinder:
 
     def _effects(
         self, doc: Doc, sentence: Span, inside: list[SideMention], named: list[Code], about: bool
-    ) -> Iterator[tuple[Code, str, Token | str, str]]:
+    ) -> Iterator[tuple[Code, str, Token, str]]:
         """Yield each factor of a sentence with its effect: by its role in the sentence first, then by a word."""
         if not named or not (inside or about):
             return
         spans = {code: doc.char_span(code.start, code.end, alignment_mode="expand") for code in named}
-        factors = {c: SideMention("factor", c.dimension, s.start, s.end) for c, s in spans.items() if s is not None}
+        factors = {code: span for code, span in spans.items() if span is not None}
         for token in sentence:
-            for cue in self._links.cues_of(token):
-                if cue.relation.kind == "ties":
-                    continue
-                doing, done = roles_of(token, cue, [*inside, *factors.values()])
-                acting, other = (doing, done) if cue.relation.kind == "acts" else (done, doing)
-                reached = any(role.mention.side != "factor" for role in other)
-                if not (reached or (about and other)):
-                    continue
-                effect = "hinders" if (cue.relation.polarity == "negative") != is_negated(token) else "helps"
-                for code, mention in factors.items():
-                    if any(role.mention == mention for role in acting):
-                        yield code, _by_lack(doc, mention, effect), token, "role"
-        helps, hinders = _HELPS.search(sentence.text), _HINDERS.search(sentence.text)
-        if helps or hinders:
-            word = hinders or helps
-            for code in factors:
-                yield code, "hinders" if hinders else "helps", word[0] if word else "", "word"
+            yield from self._acting(token, factors, inside, about)
+        for token in sentence:
+            effect = effect_of(token)
+            for code, span in factors.items() if effect else ():
+                if is_called(token, span):
+                    yield code, effect, token, "word"
+
+    def _acting(
+        self, token: Token, factors: dict[Code, Span], inside: list[SideMention], about: bool
+    ) -> Iterator[tuple[Code, str, Token, str]]:
+        """Yield the factors that do what a token says to a side or, where the text is about that, to another factor."""
+        mentions = {code: SideMention("factor", code.dimension, s.start, s.end) for code, s in factors.items()}
+        for cue in self._links.cues_of(token):
+            made = cue.relation.id == "create" and cue.part == "nouns"  # "the creation of policies"
+            if cue.relation.id not in _RELATIONS or token.lemma_.lower() in _NO_HELP or made:
+                continue
+            doing, done = roles_of(token, cue, [*inside, *mentions.values()])
+            acting, other = (doing, done) if cue.relation.kind == "acts" else (done, doing)
+            reached = [role.mention for role in other if role.mention.side != "factor" or about]
+            if not reached:
+                continue
+            hinders = (cue.relation.polarity == "negative") != is_negated(token)
+            hinders |= all(m.side == "factor" and _is_lacking(token.doc, m) for m in reached)
+            for code, mention in mentions.items():
+                if any(role.mention == mention and role.distance <= _FARTHEST for role in acting):
+                    yield code, "hinders" if hinders or _is_lacking(token.doc, mention) else "helps", token, "role"
 
     def _place(
         self,
@@ -136,7 +148,7 @@ class FactorFinder:
         sentence: Span,
         code: Code,
         effect: str,
-        cue: Token | str,
+        cue: Token,
         basis: str,
         touched: set[str],
     ) -> FactorStatement:
@@ -157,17 +169,15 @@ class FactorFinder:
             effect,
             "both" if len(sides) == 2 else sides[0] if sides else "",
             basis,
-            cue.text if isinstance(cue, Token) else cue,
+            cue.text,
             code.evidence,
             shift + code.start,
             shift + code.end,
-            modality(cue) if isinstance(cue, Token) else "asserted",
+            modality(cue),
             "; ".join(dict.fromkeys(c.text for c in find_citations(text))),
         )
 
 
-def _by_lack(doc: Doc, mention: SideMention, effect: str) -> str:
-    """Return the effect, but "hinders" for a factor whose lack is said to act ("lack of money", "weak leadership")."""
-    before = " ".join(token.lower_ for token in doc[max(mention.start - 3, 0) : mention.start])
-    lacking = re.search(r"\b(?:lack of|missing|insufficient|no|without|poor|weak)\b", before) is not None
-    return "hinders" if lacking else effect
+def _is_lacking(doc: Doc, mention: SideMention) -> bool:
+    """Tell whether a factor is said to be lacking or weak: "lack of money", "weak leadership", "limited funds"."""
+    return any(token.lower_ in _LACKING for token in doc[max(mention.start - 3, 0) : mention.start])

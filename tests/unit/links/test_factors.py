@@ -42,6 +42,21 @@ def test_the_examples_of_each_factor_hold(factors: FactorFinder, dimension) -> N
             "An obstacle for smart cities and clusters is the reluctance of residents.",
             ("willingness_of_citizens", "hinders", "both"),
         ),
+        ("The biggest challenges of smart cities are high costs and privacy.", ("investment_cost", "hinders", "city")),
+        ("The biggest challenges of smart cities are high costs and privacy.", ("privacy_security", "hinders", "city")),
+        ("Barriers to smart cities include high costs.", ("investment_cost", "hinders", "city")),
+        ("Sensors raise concerns in smart cities.", ("technology_infrastructure", "hinders", "city")),
+        (
+            "Smart cities face obstacles such as the reluctance of residents.",
+            ("willingness_of_citizens", "hinders", "city"),
+        ),
+        (
+            "Three enablers serve smart cities: education, urban planning and trust.",
+            ("urban_planning", "helps", "city"),
+        ),
+        ("A lack of skills is an obstacle for clusters.", ("social_sustainability_education", "hinders", "cluster")),
+        ("Clusters lack skills.", ("social_sustainability_education", "hinders", "cluster")),
+        ("Limited budgets trouble smart cities.", ("investment_cost", "hinders", "city")),
     ],
 )
 def test_effect_and_side(factors: FactorFinder, text: str, expected: tuple[str, str, str]) -> None:
@@ -55,6 +70,12 @@ def test_effect_and_side(factors: FactorFinder, text: str, expected: tuple[str, 
         "Smart cities publish a budget each year.",
         "Privacy is a word with many meanings.",
         "A smart city is a city of sensors.",
+        "Smart cities use sensors.",
+        "Smart cities face challenges, and privacy is taught at school.",
+        "Taxi drivers in smart cities pay for their education.",
+        "Sensors are applied to smart cities.",
+        "Public funding is a topic of the smart city, and the mayor sees many challenges.",
+        "As concerns education, the smart city has three schools.",
     ],
 )
 def test_no_effect_no_statement(factors: FactorFinder, text: str) -> None:
