@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.stats import binomtest
 
 from defatlas.coding.codebook import Framework
 from defatlas.table_files import percent
@@ -246,7 +247,11 @@ def initiatives_table(initiatives: pd.DataFrame) -> pd.DataFrame:
 
 
 def initiatives_by_level(initiatives: pd.DataFrame) -> pd.DataFrame:
-    """Count initiatives by level against origin and helix; each cell is a count of the level's initiatives."""
+    """Count initiatives by level against origin and helix; each cell is a count of the level's initiatives.
+
+    Beside the counts stands which of the two origins and of the two helices prevails, with the p of the exact two-sided
+    sign test (binomial, one half) over the initiatives that have one of the two.
+    """
     rows = []
     for level, label in [*LEVELS.items(), (None, "All levels")]:
         part = initiatives if level is None else initiatives[initiatives["level"] == level]
@@ -257,5 +262,22 @@ def initiatives_by_level(initiatives: pd.DataFrame) -> pd.DataFrame:
             for code, name in HELICES.items()
             if code
         }
+        row["Origin that prevails"] = prevails(part["origin"], {c: ORIGINS[c] for c in ("cluster_first", "city_first")})
+        row["Helix that prevails"] = prevails(part["helix"], {c: HELICES[c] for c in ("triple", "quadruple")})
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def prevails(values: pd.Series[Any], names: dict[str, str]) -> str:
+    """Return which of two values is more frequent, the counts, and the p of the exact sign test: "A, 5 to 1, p = 0.22".
+
+    Args:
+        values: one per initiative.
+        names: the two values with their names in print.
+    """
+    (first, one), (second, other) = ((name, int((values == code).sum())) for code, name in names.items())
+    if not one + other:
+        return "–"
+    p_value = binomtest(one, one + other).pvalue
+    name = first if one > other else second if other > one else "neither"
+    return f"{name}, {max(one, other)} to {min(one, other)}, p = {p_value:.2f}"

@@ -16,6 +16,7 @@ from defatlas.comparison import (
     heterogeneity_table,
     initiatives_by_level,
     initiatives_table,
+    prevails,
 )
 from defatlas.schemas import CLUSTERS, DEFINITIONS, DOCUMENTS, INITIATIVES, frame_of
 from study_tables import TRAITS, cluster, definition, document, initiative, study
@@ -133,9 +134,19 @@ def test_each_cell_by_level_is_a_share_of_the_level() -> None:
         "Both ways": "0 % (0/2)",
         "Triple helix": "50 % (1/2)",
         "Quadruple helix": "50 % (1/2)",
+        "Origin that prevails": "neither, 1 to 1, p = 1.00",
+        "Helix that prevails": "neither, 1 to 1, p = 1.00",
     }
     assert found.loc["Regional", "Triple helix"] == "–"
     assert found.loc["All levels", "Both ways"] == "25 % (1/4)"
+    assert found.loc["Regional", "Origin that prevails"] == "–"
+
+
+def test_which_of_two_prevails() -> None:
+    # two-sided sign test: 5 of 6 has p = 2 * (1 + 6) / 2**6
+    names = {"a": "First", "b": "Second"}
+    assert prevails(pd.Series(["a"] * 5 + ["b", "both", ""]), names) == "First, 5 to 1, p = 0.22"
+    assert prevails(pd.Series(["b"] * 6), names) == "Second, 6 to 0, p = 0.03"
 
 
 @pytest.mark.parametrize(

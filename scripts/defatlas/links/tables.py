@@ -10,11 +10,12 @@ import pandas as pd
 from defatlas.coding.codebook import Framework
 from defatlas.table_files import percent
 
-_GROUPS = {
-    "enabler": "Enabler of the source paper",
-    "obstacle": "Obstacle of the source paper",
-    "beside": "Beside these",
-}
+_GROUPS = {"enabler": "Enabler of the source paper", "obstacle": "Obstacle of the source paper"}
+_BESIDE = {"help": "Beside these, an enabler", "hinder": "Beside these, an obstacle", "both": "Beside these, both"}
+_ENABLERS_COLUMNS = [
+    "Wording", "Group", "Factor", "Statements", "Helps", "Hinders", "Mostly said to", "Sources", "Evidence", "Source",
+]  # fmt: skip
+_MOST = 2 / 3  # of the statements on a factor, for it to be mostly one of both
 
 
 def direction_labels(sides: Sequence[str]) -> dict[str, str]:
@@ -72,32 +73,47 @@ def link_statements(links: pd.DataFrame, documents: pd.DataFrame, sides: Sequenc
     )
 
 
+def mostly(helps: int, hinders: int) -> str:
+    """Return what statements mostly say of a factor, help or hinder, when two thirds agree; else both; "–" for none."""
+    if not helps + hinders:
+        return "–"
+    share = helps / (helps + hinders)
+    return "help" if share >= _MOST else "hinder" if share <= 1 - _MOST else "both"
+
+
 def enablers_obstacles(factors: pd.DataFrame, documents: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """Return one row per wording and factor: how often it is said to help or hinder, with a sentence as evidence.
 
-    The sentence is the first one that says so by its structure, else the first at all.
+    The source paper's three enablers and three obstacles come first, whatever the statements say of them; the other
+    factors are grouped by what the statements mostly say, and ordered by their number. The sentence is one that says
+    what most say, the first that does so by its structure, else the first.
     """
     rows: list[dict[str, Any]] = []
     citations = documents.set_index("document_id")["citation"]
     for wording, part in factors.groupby("wording", sort=True):
-        for dimension in framework.dimensions:
+        of_wording = []
+        for place, dimension in enumerate(framework.dimensions):
             found = part[part["factor"] == dimension.id].sort_values(["basis", "document_id", "start"])
-            evidence = found.iloc[0] if len(found) else None
-            rows.append(
-                {
-                    "Wording": wording,
-                    "Group": _GROUPS.get(dimension.group, dimension.group),
-                    "Factor": dimension.label,
-                    "Statements": len(found),
-                    "Helps": int((found["effect"] == "helps").sum()),
-                    "Hinders": int((found["effect"] == "hinders").sum()),
-                    "Sources": found["document_id"].nunique(),
-                    "Evidence": "–" if evidence is None else evidence["sentence"],
-                    "Source": "–" if evidence is None else citations[evidence["document_id"]],
-                }
-            )
-    columns = ["Wording", "Group", "Factor", "Statements", "Helps", "Hinders", "Sources", "Evidence", "Source"]
-    return pd.DataFrame(rows, columns=columns)
+            helps, hinders = (int((found["effect"] == effect).sum()) for effect in ("helps", "hinders"))
+            typical = found[found["effect"] == ("helps" if helps >= hinders else "hinders")]
+            evidence = typical.iloc[0] if len(typical) else None
+            group = _GROUPS.get(dimension.group) or _BESIDE.get(mostly(helps, hinders), "Beside these, not found")
+            order = [*_GROUPS.values(), *_BESIDE.values(), "Beside these, not found"].index(group)
+            row = {
+                "Wording": wording,
+                "Group": group,
+                "Factor": dimension.label,
+                "Statements": len(found),
+                "Helps": helps,
+                "Hinders": hinders,
+                "Mostly said to": mostly(helps, hinders),
+                "Sources": found["document_id"].nunique(),
+                "Evidence": "–" if evidence is None else evidence["sentence"],
+                "Source": "–" if evidence is None else citations[evidence["document_id"]],
+            }
+            of_wording.append((order, 0 if dimension.group in _GROUPS else -len(found), place, row))
+        rows += [row for *_, row in sorted(of_wording, key=lambda one: one[:3])]
+    return pd.DataFrame(rows, columns=_ENABLERS_COLUMNS)
 
 
 def bridging_table(bridging: pd.DataFrame, sides: Sequence[str]) -> pd.DataFrame:

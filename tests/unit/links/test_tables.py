@@ -57,6 +57,25 @@ def test_every_factor_has_a_row_and_evidence_prefers_what_a_sentence_says_by_its
     ]
 
 
+def test_factors_beside_the_paper_are_grouped_by_what_is_said_of_them() -> None:
+    names = ["cars", "noise", "parks", "trees"]
+    dimensions = tuple(Dimension(n, n.capitalize(), "beside", f"{n}.", (n,), (), (), ()) for n in names)
+    framework = Framework("factors", "Factors", "alpha2010", ("smart city",), dimensions)
+    said = {"noise": ["hinders", "hinders", "helps"], "parks": ["helps"], "trees": ["helps", "hinders"]}
+    rows = [
+        FACTOR | {"statement_id": f"{n} {k}", "factor": n, "effect": effect, "sentence": f"{n} {effect}"}
+        for n, effects in said.items()
+        for k, effect in enumerate(effects)
+    ]
+    found = enablers_obstacles(frame_of(rows, FACTORS), study()["documents"], framework)
+    assert found[["Group", "Factor", "Mostly said to", "Evidence"]].to_numpy().tolist() == [
+        ["Beside these, an enabler", "Parks", "help", "parks helps"],
+        ["Beside these, an obstacle", "Noise", "hinder", "noise hinders"],
+        ["Beside these, both", "Trees", "both", "trees helps"],
+        ["Beside these, not found", "Cars", "–", "–"],
+    ]
+
+
 def test_bridging_is_printed_with_its_denominators() -> None:
     rows = [
         MEETING | {"period": "all"},
