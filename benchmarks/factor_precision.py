@@ -16,39 +16,26 @@ import json
 import sys
 from pathlib import Path
 
-import yaml
-
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from abstract_precision import COLUMNS  # noqa: E402
 from defatlas.coding.codebook import read_framework  # noqa: E402
-from defatlas.concepts import read_concepts  # noqa: E402
-from defatlas.documents.files import Rejection, read_file  # noqa: E402
 from defatlas.language.pipeline import load_pipeline  # noqa: E402
 from defatlas.links.factors import FactorFinder  # noqa: E402
-from defatlas.links.lexicon import read_lexicon  # noqa: E402
-from defatlas.links.statements import LinkFinder  # noqa: E402
+from link_directions import link_finder, passages_of  # noqa: E402
 
 Statement = tuple[str, int, str, str]  # record, offset of the sentence, factor, effect
 
 
 def statements_of(path: Path, abstracts: bool) -> set[Statement]:
     """Return the statements on factors in a paper or a table of abstracts, with the configuration as it stands."""
-    config = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
-    lexicons = ROOT / "corpus" / "lexicons"
-    nlp, lexicon = load_pipeline(), read_lexicon(lexicons / "relations.yaml", config["links"].get("words"))
-    links = LinkFinder(nlp, read_concepts(config["concepts"]), config["links"]["sides"], lexicon)
-    finder = FactorFinder(nlp, links, read_framework(lexicons / "factors.yaml"))
-    found = set[Statement]()
-    for document in read_file(path.parent, path.name, {path.name: COLUMNS} if abstracts else {}):
-        if isinstance(document, Rejection):
-            continue
-        record = document.path.rpartition("#")[2] if abstracts else ""
-        chosen = [passage for passage in document.passages if finder.wants(passage)]
-        for passage, doc in zip(chosen, nlp.pipe(p.text for p in chosen), strict=True):
-            found |= {(record, s.start, s.factor, s.effect) for s in finder.in_passage("", passage, doc)}
-    return found
+    factors = read_framework(ROOT / "corpus" / "lexicons" / "factors.yaml")
+    finder = FactorFinder(load_pipeline(), link_finder(), factors)
+    return {
+        (record, s.start, s.factor, s.effect)
+        for record, passage, doc in passages_of(path, abstracts, finder.wants)
+        for s in finder.in_passage("", passage, doc)
+    }
 
 
 def main(arguments: list[str]) -> int:

@@ -15,36 +15,47 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
+from spacy.tokens import Doc
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from abstract_precision import COLUMNS  # noqa: E402
 from defatlas.concepts import read_concepts  # noqa: E402
+from defatlas.documents.blocks import Passage  # noqa: E402
 from defatlas.documents.files import Rejection, read_file  # noqa: E402
 from defatlas.language.pipeline import load_pipeline  # noqa: E402
 from defatlas.links.lexicon import read_lexicon  # noqa: E402
 from defatlas.links.statements import Link, LinkFinder  # noqa: E402
 
 
-def links_of(path: Path, abstracts: bool) -> list[tuple[str, Link]]:
-    """Return the links of a paper or a table of abstracts, each with its record; mere mentions are left out."""
+def link_finder() -> LinkFinder:
+    """Return the finder of links with the configuration as it stands."""
     config = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
     lexicon = read_lexicon(ROOT / "corpus" / "lexicons" / "relations.yaml", config["links"].get("words"))
-    nlp = load_pipeline()
-    finder = LinkFinder(nlp, read_concepts(config["concepts"]), config["links"]["sides"], lexicon)
-    found = list[tuple[str, Link]]()
+    return LinkFinder(load_pipeline(), read_concepts(config["concepts"]), config["links"]["sides"], lexicon)
+
+
+def passages_of(path: Path, abstracts: bool, wanted: Callable[[Passage], bool]) -> Iterator[tuple[str, Passage, Doc]]:
+    """Yield the wanted passages of a paper or a table of abstracts, parsed, each with its record."""
     for document in read_file(path.parent, path.name, {path.name: COLUMNS} if abstracts else {}):
-        if isinstance(document, Rejection):
-            continue
-        record = document.path.rpartition("#")[2] if abstracts else ""
-        chosen = [passage for passage in document.passages if finder.wants(passage)]
-        for passage, doc in zip(chosen, nlp.pipe(p.text for p in chosen), strict=True):
-            found += [(record, link) for link in finder.in_passage("", passage, doc) if link.direction != "mention"]
-    return found
+        if not isinstance(document, Rejection):
+            chosen = [passage for passage in document.passages if wanted(passage)]
+            record = document.path.rpartition("#")[2] if abstracts else ""
+            docs = load_pipeline().pipe(passage.text for passage in chosen)
+            yield from ((record, passage, doc) for passage, doc in zip(chosen, docs, strict=True))
+
+
+def links_of(path: Path, abstracts: bool) -> list[tuple[str, Link]]:
+    """Return the links of a paper or a table of abstracts, each with its record; mere mentions are left out."""
+    finder = link_finder()
+    parsed = passages_of(path, abstracts, finder.wants)
+    found = [(record, link) for record, passage, doc in parsed for link in finder.in_passage("", passage, doc)]
+    return [(record, link) for record, link in found if link.direction != "mention"]
 
 
 def main(arguments: list[str]) -> int:
