@@ -64,7 +64,7 @@ FACTORS = table(
         "effect": text("What the sentence says it does.", pa.Check.isin(["helps", "hinders"])),
         "touches": text("The side that the sentence speaks of, both, or empty."),
         "basis": text(
-            "role: by its role in the sentence; word: the sentence names an enabler or obstacle.",
+            "role: it does what the cue says; word: it is what the cue calls an enabler or obstacle.",
             pa.Check.isin(["role", "word"]),
         ),
         "cue": text("The word that says so."),
