@@ -3,7 +3,8 @@
     python train_teacher.py --train deft/train --dev deft/dev --fold 0 --folds 3 --output teacher_0.pt
 
 Each teacher leaves out one part of the sentences (`fold_of`), so that each sentence of DEFT can be
-judged by a teacher that has not learned its label, and any other text by the mean of all.
+judged by a teacher that has not learned its label, and any other text by the mean of all. With one
+fold there is one teacher, which learns and judges everything.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ def main() -> None:
         figures = {threshold: round(f1(gold, probabilities >= threshold), 4) for threshold in (0.3, 0.4, 0.5)}
         print(f"epoch {epoch + 1} dev F1 by threshold {figures}", flush=True)
 
-    learned = [s for s in read_folder(options.train) if fold_of(s.tokens, options.folds) != options.fold]
+    everything = list(read_folder(options.train))
+    learned = [s for s in everything if options.folds == 1 or fold_of(s.tokens, options.folds) != options.fold]
     items = teacher_items(learned, options.fold)
     model = train(items, options.epochs, options.fold + 1, options.rate, report=report)
     torch.save(model.state_dict(), options.output)

@@ -58,6 +58,10 @@ _EXTRA_INFIXES: tuple[str, ...] = (
 )
 
 
+# Words of their own, which spaCy takes for "I'd", "we'd", "how's" and "why's" without an apostrophe.
+_WORDS = frozenset({"id", "wed", "hows", "whys"})
+
+
 def _cased(abbreviation: str) -> set[str]:
     """Spellings in which an abbreviation occurs: as listed, capitalised, all capitals."""
     upper = {abbreviation.upper()} if abbreviation.count(".") > 1 else set()
@@ -65,8 +69,9 @@ def _cased(abbreviation: str) -> set[str]:
 
 
 def _misleads(text: str) -> bool:
-    """Whether a special case of spaCy's means something else here: "w/o", or a bracket and colon taken for a face."""
-    return ("/" in text and text[0].isalpha()) or (text[0] in ")8" and not text.isalnum())
+    """Whether a special case of spaCy's means something else here: "w/o", a bracket and colon taken for a face, "id"."""
+    face = text[0] in ")8" and not text.isalnum()
+    return face or ("/" in text and text[0].isalpha()) or text.lower() in _WORDS
 
 
 def _infixes(defaults: list[str]) -> list[str]:

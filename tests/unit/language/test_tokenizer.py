@@ -32,6 +32,8 @@ def words():
         ("It isn't.", ["It", "is", "n't", "."]),
         ("the city's role", ["the", "city", "'s", "role"]),
         ("Great!!!", ["Great", "!!!"]),
+        ("the user id, born Wed 4 May", ["the", "user", "id", ",", "born", "Wed", "4", "May"]),
+        ("the hows and whys", ["the", "hows", "and", "whys"]),
         ("In the U.S. it is", ["In", "the", "U.S.", "it", "is"]),
     ],
 )
