@@ -58,12 +58,10 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         return [_antecedent(child, verb) for child in own]
     head = verb.head
-    if verb.dep_ == "ROOT" and any(
-        child.lower_ == "to" for child in verb.children
-    ):  # "to help them, clusters must grow"
-        return [
-            t for child in verb.children if child.dep_ in {"parataxis", "ccomp"} for t in subjects(child, depth + 1)
-        ]
+    if verb.dep_ == "ROOT" and any(child.lower_ == "to" for child in verb.children):
+        # "to help them, clusters must grow": the parser may take the purpose for the main clause
+        clauses = [child for child in verb.children if child.dep_ in {"parataxis", "ccomp"}]
+        return [subject for clause in clauses for subject in subjects(clause, depth + 1)]
     if depth > 4 or head.i == verb.i:
         return []
     if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"}):

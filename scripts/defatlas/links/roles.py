@@ -59,33 +59,14 @@ def roles_of(token: Token, cue: Cue, inside: list[SideMention]) -> tuple[list[Ro
         return beside
     if cue.part == "verbs" and token.dep_ == "compound":
         return [], []
-    carrier = light_verb(token) if cue.part in {"nouns", "roles", "adjectives"} else None
-    verb = carrier if carrier is not None else token
-    if carrier is not None and cue.part != "verbs":
-        outside = _subject_tokens(verb, token)
-        passive = False
-    elif cue.part in {"verbs", "aimed"}:
-        outside = _subject_tokens(verb, token)
-        # "is based on": who does it is the subject, although the form is passive
-        passive = cue.part == "verbs" and is_passive(verb) and (not cue.preposition or cue.relation.kind == "ties")
-        passive |= any(child.dep_ == "obl:agent" for child in verb.children)
-    else:
-        outside, passive = _predicate_tokens(token), False
+    verb, outside, passive = _doers(token, cue)
     tops = {verb.i, token.i}
     doing, done, owners = list[Role](), list[Role](), list[Role]()
     for mention in inside:
         head = mention.head(token.doc)
         if mention.start <= token.i < mention.end or head.i in tops:
             continue
-        up = path_up(head, {t.i for t in outside}) if outside else None
-        below = path_up(head, tops)
-        if up is not None and (_through_text(up[0]) or any(t.dep_ in _OTHER_CLAUSES for t in up[0])):
-            up = None
-        if below is not None and (
-            _through_text([t for t in below[0] if t.head.i not in tops])
-            or any(t.dep_ == "parataxis" and t.pos_ in {"VERB", "AUX"} for t in below[0])
-        ):
-            below = None
+        up, below = _ways(head, {t.i for t in outside}, tops)
         if head.i in {t.i for t in outside} or (up is not None and (below is None or up[1] <= below[1])):
             role = Role(mention, 1 + (up[1] if up is not None else 0))
             (done if passive else doing).append(role)
@@ -94,15 +75,40 @@ def roles_of(token: Token, cue: Cue, inside: list[SideMention]) -> tuple[list[Ro
             side = _side_below(cue, said, passive, below[0][-1], head, bool(outside))
             if side:
                 (doing if side == "agent" else done).append(Role(mention, below[1]))
-            if cue.part == "nouns" and said[:1] == ["of"] and len(said) == 1:
+            if cue.part == "nouns" and said == ["of"]:
                 owners.append(Role(mention, below[1]))
     if owners and not doing and any(role not in owners for role in done):
         return owners, [role for role in done if role not in owners]  # "the usefulness of clusters for smart cities"
-    if not doing and not passive:
-        doing = _makers(outside, inside, token.doc)
-    if not done and not passive:
-        done = _behind(token, cue, inside)
+    if not passive:
+        doing, done = doing or _makers(outside, inside, token.doc), done or _behind(token, cue, inside)
     return doing, done
+
+
+def _doers(token: Token, cue: Cue) -> tuple[Token, list[Token], bool]:
+    """Return the verb of a cue, the heads of what is said to do it, and whether they undergo it instead (passive)."""
+    carrier = light_verb(token) if cue.part in {"nouns", "roles", "adjectives"} else None
+    if carrier is not None:
+        return carrier, _subject_tokens(carrier, token), False
+    if cue.part == "verbs":
+        # "is based on": who does it is the subject, although the form is passive
+        plain = cue.preposition and cue.relation.kind != "ties" and all(c.dep_ != "obl:agent" for c in token.children)
+        return token, _subject_tokens(token, token), is_passive(token) and not plain
+    return token, _subject_tokens(token, token) if cue.part == "aimed" else _predicate_tokens(token), False
+
+
+_Way = tuple[list[Token], int]
+
+
+def _ways(head: Token, outside: set[int], tops: set[int]) -> tuple[_Way | None, _Way | None]:
+    """Return the ways from a mention up to what does it and up to the cue; none through a text or another clause."""
+    up, below = path_up(head, outside) if outside else None, path_up(head, tops)
+    if up is not None and (_through_text(up[0]) or any(t.dep_ in _OTHER_CLAUSES for t in up[0])):
+        up = None
+    if below is not None:
+        elsewhere = any(t.dep_ == "parataxis" and t.pos_ in {"VERB", "AUX"} for t in below[0])
+        if elsewhere or _through_text([t for t in below[0] if t.head.i not in tops]):
+            below = None
+    return up, below
 
 
 _OTHER_CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "csubj", "parataxis"})
