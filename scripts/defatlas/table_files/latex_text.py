@@ -71,7 +71,7 @@ def _breakable(word: str) -> str:
     """Return a word for LaTeX that can be parted where it is too long for a column, as an address is."""
     parts, run = list[str](), 0
     for character, following in pairwise(f"{word} "):
-        parts.append("-{}" if character == following == "-" else latex_character(character))
+        parts.append(r"-\hspace{0pt}" if character == following == "-" else latex_character(character))
         run = 0 if character == "-" else run + 1
         if following != " " and (
             run >= LONGEST_WORD or (len(word) > LONGEST_WORD and character in "/_.=&?") or ord(character) > 0x2E7F
