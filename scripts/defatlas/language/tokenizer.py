@@ -69,7 +69,7 @@ def _cased(abbreviation: str) -> set[str]:
 
 
 def _misleads(text: str) -> bool:
-    """Whether a special case of spaCy's means something else here: "w/o", a bracket and colon taken for a face, "id"."""
+    """Whether a special case of spaCy's means something else here: "w/o", a bracket and colon seen as a face, "id"."""
     face = text[0] in ")8" and not text.isalnum()
     return face or ("/" in text and text[0].isalpha()) or text.lower() in _WORDS
 
