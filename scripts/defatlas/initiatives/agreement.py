@@ -47,7 +47,10 @@ def compared(coded: pd.DataFrame, mined: pd.DataFrame) -> pd.DataFrame:
 
 
 def agreement_table(
-    coded: pd.DataFrame, mined: pd.DataFrame, parts: Mapping[str, Mapping[str, frozenset[str]]], categories: Mapping[str, Sequence[str]]
+    coded: pd.DataFrame,
+    mined: pd.DataFrame,
+    parts: Mapping[str, Mapping[str, frozenset[str]]],
+    categories: Mapping[str, Sequence[str]],
 ) -> pd.DataFrame:
     """Return how far mined and coded values agree, one row per attribute.
 

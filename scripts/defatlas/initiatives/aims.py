@@ -6,9 +6,12 @@ import re
 
 _NOUN = r"(?:aims?|objectives?|goals?|purposes?|missions?|ambitions?|tasks?|targets?|intentions?)"
 _AIM = re.compile(
-    rf"\b(?:(?:its|whose|their|the|with the|an?) (?:[\w-]+ ){{0,4}}?{_NOUN}(?: of the [\w-]+)?(?: (?:is|are|was|were|has been|consists? in|consist of|"
-    rf"lies in|includes?)| of)|aim(?:s|ed|ing)? (?:at|to)|seek(?:s|ing)? to|(?:intended|meant|designed|created|set up|founded|"
-    rf"established|launched) (?:in \d{{4}} )?(?:in order )?to|strives? to|promotes? and \w+)\s+(?P<what>[^.;]{{8,400}})",
+    rf"\b(?:(?:its|whose|their|the|with the|an?) (?:[\w-]+ ){{0,4}}?{_NOUN}(?: of the [\w-]+)?(?: (?:is|are|"
+    rf"was|were|has been|consists? in|consist of|"
+    rf"lies in|includes?)| of)|aim(?:s|ed|ing)? (?:at|to)|seek(?:s|ing)? to|(?:intended|meant|designed|"
+    rf"created|set up|founded|"
+    rf"established|launched) (?:in \d{{4}} )?(?:in order )?to|strives? to|"
+    rf"promotes? and \w+)\s+(?P<what>[^.;]{{8,400}})",
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"[\w-]{4,}")

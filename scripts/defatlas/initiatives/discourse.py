@@ -25,7 +25,7 @@ _POINTS_BACK = re.compile(
     rf"\b(?:it|its|itself|(?:the|this|that|said) (?:\w+ )?(?:{_ONE})(?:'s)?)\b(?! (?:of|policy|policies|concept)\b)",
     re.IGNORECASE,
 )
-_POINTS_BACK_TO_MANY = re.compile(r"\b(?:they|their|them|both|(?:these|those|the) (?:two )?(?:%s)s)\b" % _ONE, re.I)
+_POINTS_BACK_TO_MANY = re.compile(rf"\b(?:they|their|them|both|(?:these|those|the) (?:two )?(?:{_ONE})s)\b", re.I)
 _CONTINUES = re.compile(r"\W*(?:this|to (?:this|that|achieve|reach|attain)|for this|in (?:this|so) doing|thus)\b", re.I)
 _OPENS_WITH = re.compile(rf"\W*(?:its?\b|the (?:{_ONE})\b|this (?:{_ONE})\b)", re.IGNORECASE)
 _PAIR = re.compile(r"\bthe (former|latter|first|second)\b(?! (?:\w+ )?(?:time|domain|step|place)\b)", re.IGNORECASE)

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from defatlas.initiatives.discourse import Initiative
 from defatlas.initiatives.evidence import Evidence
 from defatlas.initiatives.helices import helix_in
 from defatlas.initiatives.names import SMART_CITY
 from defatlas.initiatives.origins import BOTH, CITY_FIRST, CLUSTER_FIRST, OriginReader
-from defatlas.initiatives.reading import ReadSentence, Reading
+from defatlas.initiatives.reading import Reading, ReadSentence
 from defatlas.initiatives.sets import SetPhrase, excepted, says_most
 from defatlas.links.statements import LinkFinder
 
 _IN_LINE = re.compile(
-    r"\b(?:in line with|support(?:s|ed|ing)? the (?:\w+ )?(?:idea|view|hypothesis|claim|thesis|notion|assumption)|confirm\w*|"
-    r"show\w*|suggest\w*|indicat\w+|illustrat\w+|point\w* to|follow\w*|consistent with|evidence (?:for|that)|fits?|correspond\w*|"
-    r"belong\w*|ascri\w+|fall\w* (?:under|into)|demonstrat\w+|reflect\w*|testif\w+|bear\w* out|speak\w* for|attest\w*|agree\w*)",
+    r"\b(?:in line with|support(?:s|ed|ing)? the (?:\w+ )?(?:idea|view|hypothesis|claim|thesis|notion|"
+    r"assumption)|confirm\w*|"
+    r"show\w*|suggest\w*|indicat\w+|illustrat\w+|point\w* to|follow\w*|consistent with|evidence (?:for|"
+    r"that)|fits?|correspond\w*|"
+    r"belong\w*|ascri\w+|fall\w* (?:under|into)|demonstrat\w+|reflect\w*|testif\w+|bear\w* out|"
+    r"speak\w* for|attest\w*|agree\w*)",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
-    r"\b(?:this (?:is|was) the case|(?:an?|one|another|a further|a second|the first|the second|the other) (?:[\w-]+ )?"
-    r"(?:example|case|instance)|for example|for instance|e\.g\.|such as|namely|(?:these|they) are|examples? (?:are|is|include)|"
+    r"\b(?:this (?:is|was) the case|(?:an?|one|another|a further|a second|the first|the second|"
+    r"the other) (?:[\w-]+ )?"
+    r"(?:example|case|instance)|for example|for instance|e\.g\.|such as|namely|(?:these|they) are|"
+    r"examples? (?:are|is|include)|"
     r"the same (?:is true|holds|goes)|so (?:does|did|is|was))\b",
     re.IGNORECASE,
 )
@@ -99,7 +104,14 @@ class GroupReader:
             own = next((m for m, i in sentence.mentions if i == identifier), None)
             if own is not None and not excepted(sentence.text, own.start - sentence.start):
                 yield reading.evidence(
-                    identifier, said.attribute, said.value, "stated", sentence.passage, own.start, own.end, sentence.text
+                    identifier,
+                    said.attribute,
+                    said.value,
+                    "stated",
+                    sentence.passage,
+                    own.start,
+                    own.end,
+                    sentence.text,
                 )
 
     def _statements(self, reading: Reading, read: ReadSentence, goes_on: bool) -> Iterator[tuple[Said, SetPhrase]]:
@@ -109,9 +121,9 @@ class GroupReader:
         colon = text.find(": ")
         stop = colon if 0 <= colon < first else len(text)  # a set, then a colon, then single ones
         for start, end in _clauses(text[:stop], read.phrases):
-            phrases = [p for p in read.phrases if start <= p.start < end]
+            phrases = [_of_whom(p, read.back_to_set) for p in read.phrases if start <= p.start < end]
             if not phrases and read.back_to_set and start == 0 and re.match(r".{0,30}\b(?:they|these)\b", text, re.I):
-                phrases = [SetPhrase(**{**vars(read.back_to_set), "start": 0, "end": 0})]
+                phrases = [replace(read.back_to_set, start=0, end=0)]
             if not phrases:
                 continue
             naming = any(s.named for s in read.sentence.stretches) and stop == len(text) and not self._excepts(read)
@@ -191,12 +203,21 @@ class GroupReader:
                 )  # fmt: skip
 
 
+def _of_whom(phrase: SetPhrase, before: SetPhrase | None) -> SetPhrase:
+    """Return a phrase with what "all of them" points back to: the set of the sentence before, else all."""
+    if phrase.reach != "them":
+        return phrase
+    return replace(before or phrase, start=phrase.start, end=phrase.end, reach=before.reach if before else "kind")
+
+
 def _clauses(text: str, phrases: Sequence[SetPhrase]) -> list[tuple[int, int]]:
-    """Return where the clauses of a sentence start and end; parted where each side speaks of a set of its own."""
-    cuts = [m.end() for m in re.finditer(r"[,;]\s+(?=(?:whereas|while|but|and|yet|although)\b)", text)]
+    """Return where the clauses of a sentence start and end: at contrasts, and where each side speaks of its own set."""
     bounds = [0]
-    for cut in cuts:
-        parted = any(bounds[-1] <= p.start < cut for p in phrases) and any(p.start >= cut for p in phrases)
+    for match in re.finditer(r"(?P<sharp>;\s+|,\s+(?=(?:whereas|while)\b))|,\s+(?=(?:but|and|yet|although)\b)", text):
+        cut = match.end()
+        parted = bool(match["sharp"]) or (
+            any(bounds[-1] <= p.start < cut for p in phrases) and any(p.start >= cut for p in phrases)
+        )
         bounds += [cut] if parted else []
     return list(zip(bounds, [*bounds[1:], len(text)], strict=True))
 

@@ -10,11 +10,13 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 
+from defatlas.initiatives.spelling import fold
+
 _WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 SCHEMA = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["kinds", "set_nouns", "one_nouns", "generic", "topics", "technical", "trailing"],
+    "required": ["kinds", "set_nouns", "generic", "topics", "technical", "trailing"],
     "properties": {
         "kinds": {
             "type": "object",
@@ -26,7 +28,7 @@ SCHEMA = {
                 "properties": {"strong": {"type": "boolean"}, "heads": _WORDS, "lower": _WORDS, "set_nouns": _WORDS},
             },
         },
-        **{name: _WORDS for name in ("set_nouns", "one_nouns", "generic", "topics", "technical", "trailing")},
+        **dict.fromkeys(("set_nouns", "generic", "topics", "technical", "trailing"), _WORDS),
     },
 }
 
@@ -44,7 +46,6 @@ class Kinds:
         strong: kinds of which a name needs no place.
         lower: heads in lower case that may follow a place, to their kind.
         set_nouns: nouns that speak of many, to their kind; empty for any kind.
-        one_nouns: nouns that speak of one whose kind they do not say.
         generic, topics, technical, trailing: as in the file.
     """
 
@@ -52,7 +53,6 @@ class Kinds:
     strong: frozenset[str]
     lower: Mapping[str, str]
     set_nouns: Mapping[str, str]
-    one_nouns: frozenset[str]
     generic: frozenset[str]
     topics: frozenset[str]
     technical: frozenset[str]
@@ -76,11 +76,17 @@ def read_kinds(path: Path) -> Kinds:
     kinds = values["kinds"]
     set_nouns = {noun: kind for kind, entry in kinds.items() for noun in entry["set_nouns"]}
     return Kinds(
-        {tuple(head.lower().split()): kind for kind, entry in kinds.items() for head in entry["heads"]},
+        {tuple(fold(head).lower().split()): kind for kind, entry in kinds.items() for head in entry["heads"]},
         frozenset(kind for kind, entry in kinds.items() if entry["strong"]),
         {noun: kind for kind, entry in kinds.items() for noun in entry["lower"]},
         {**dict.fromkeys(values["set_nouns"], ""), **set_nouns},
-        frozenset(values["one_nouns"]),
-        *(frozenset(word.lower() for word in values[name]) for name in ("generic", "topics", "technical")),
+        _lower(values["generic"]),
+        _lower(values["topics"]),
+        _lower(values["technical"]),
         tuple(values["trailing"]),
     )
+
+
+def _lower(words: list[str]) -> frozenset[str]:
+    """Return words in lower case."""
+    return frozenset(word.lower() for word in words)

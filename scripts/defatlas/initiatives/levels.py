@@ -17,20 +17,27 @@ _NOUNS = (
     r"clusters?|initiatives?|networks?|alliances?|living labs?|labs?|programmes?|programs?|projects?|partnerships?|"
     r"platforms?|hubs?|associations?|consorti(?:um|a)|strateg(?:y|ies)|examples?|cases?|ones|coalitions?|districts?"
 )
+_LINKING = (
+    "also|however|similarly|likewise|finally|then|conversely|instead|first|firstly|second|secondly|third|next|moreover|"
+    "furthermore|and|but|again|in addition|by contrast|now|still"
+)
 _FRAME = re.compile(
-    rf"\W*(?:[\w-]+[,;]? ){{0,2}}?(?:as (?:concerns|regards|for)|concerning|regarding|with (?:regard|respect|reference) to|"
+    rf"\W*(?:(?:{_LINKING}),? ){{0,2}}(?:as (?:concerns|regards|for)|concerning|regarding|with (?:regard|"
+    rf"respect|reference) to|"
     rf"in terms of|turning to|moving to|at|on|among(?:st)?|of|from) (?:the |a )?(?:selected |main |more )?"
     rf"(?P<level>{ANY})(?P<second>(?: and| or|,) (?:{ANY}))? (?:level|scale|dimension|side|tier|{_NOUNS})\b",
     re.IGNORECASE,
 )
 _STATED = re.compile(
     rf"\b(?P<level>{ANY})(?P<second>(?: and| or|,) (?:{ANY}))? (?:[\w-]+ ){{0,2}}?(?:{_NOUNS})\b|"
-    rf"\b(?:operat|work|act|set up|organi[sz]|exist|launch)\w* (?:\w+ )?(?:at|on) (?:the |a )?(?P<at>{ANY}) (?:level|scale)\b|"
+    rf"\b(?:operat|work|act|set up|organi[sz]|exist|launch)\w* (?:\w+ )?(?:at|on) (?:the |"
+    rf"a )?(?P<at>{ANY}) (?:level|scale)\b|"
     rf"\b(?P<scope>{ANY}) (?:in scope|in reach|scope|reach)\b",
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(
-    r"\b(?:unlike|not|other|than|beyond|between|from|contrary to|differently from|with|by|many|several|most|its|their)\s+"
+    r"\b(?:unlike|not|other|than|beyond|between|from|contrary to|differently from|with|by|many|several|"
+    r"most|its|their)\s+"
     r"(?:a |an |the |other |any )?$",
     re.IGNORECASE,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from defatlas.initiatives.kinds import Kinds
 from defatlas.initiatives.places import Gazetteer
+from defatlas.initiatives.spelling import fold, words_of
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,6 @@ class Listed:
     short: re.Pattern[str]
     needs_place: bool
     places: frozenset[str]
-
-
-def fold(text: str) -> str:
-    """Return a text without accents, of the same length, with plain apostrophes."""
-    return "".join((unicodedata.normalize("NFD", c)[0] if c != "’" else "'") for c in text)
-
-
-def words_of(name: str) -> list[str]:
-    """Return the words of a name in lower case, folded; brackets and signs dropped."""
-    return re.findall(r"[\w@]+(?:[-'.]\w+)*", fold(name).lower())
 
 
 def read_listed(table: pd.DataFrame, kinds: Kinds, gazetteer: Gazetteer) -> list[Listed]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from defatlas.initiatives.kinds import Kinds
-from defatlas.initiatives.listed import Listed, fold, words_of
+from defatlas.initiatives.listed import Listed
 from defatlas.initiatives.places import Gazetteer, Place
+from defatlas.initiatives.spelling import fold, words_of
 
 _TOKEN = re.compile(r"[\w@]+(?:(?:[-'’.&/+@]|(?<=\w)&)\w+)*|&")
 _CONNECTORS = frozenset("of for and & the de du des della di la le den und et".split())
@@ -22,18 +23,21 @@ _WHERE = re.compile(
 )
 _DESCRIBED = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _SENTENCE_WORDS = frozenset(
-    "the a an this that these those in on at of for from with by as and or but while when where if also however our its "
+    "the a an this that these those in on at of for from with by as and or but while when where if also "
+    "however our its "
     "their since both then thus here there such like named called see moreover furthermore similarly through within "
     "under to according using towards between are is was were has have".split()
 )
 # what follows a name of which it is no part: "the Porter cluster model"
 _NO_NAME_BEFORE = re.compile(
-    r"\s+(?:model|theory|approach|concept|analys[ie]s|algorithm|method|policy|policies|framework|literature|strategies|"
+    r"\s+(?:model|theory|approach|concept|analys[ie]s|algorithm|method|policy|policies|framework|"
+    r"literature|strategies|"
     r"structure|size|centre|center|head|formation|validity|computing|computer|node|nodes|sampling|membership)\b",
     re.IGNORECASE,
 )
 SMART_CITY = "smart city"
 _WITHOUT_PLACE = frozenset({"cluster", "living lab"})  # kinds whose name may end in lower case: "the Brainport cluster"
+_UNDERTAKING = re.compile(r" (?:project|programme|program|initiative|strategy|plan|platform|testbed)\b", re.IGNORECASE)
 _WORD = re.compile(r" [a-z][\w-]+ ")
 _SMART_PLACE = re.compile(r"(?<![\w-])(?:Smart(?: |(?=[A-Z]))|i(?=[A-Z]))([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)")
 _NEVER_BETWEEN = _SENTENCE_WORDS | _CONNECTORS | {"city", "urban", "data", "service", "new", "based"}
@@ -108,10 +112,10 @@ class NameFinder:
 
     def may_name(self, text: str) -> bool:
         """Tell, without tokens, whether a text may name an initiative."""
-        if self._may.search(text):
-            return True
         folded = fold(text)
-        return any(one.whole.search(folded) or one.short.search(folded) for one in self.listed.values())
+        return self._may.search(folded) is not None or any(
+            one.whole.search(folded) or one.short.search(folded) for one in self.listed.values()
+        )
 
     def __call__(self, doc: Doc) -> list[NameMention]:
         """Return the names in a tokenised text, in order; where two overlap, a listed one, else the longer."""
@@ -151,11 +155,9 @@ class NameFinder:
             kind = self._kind_of_name(words_of(text[start : match.end()]))
             yield NameMention(start, end, one.name, one.initiative_id, kind, around, abbreviation)
 
-    def _behind(
-        self, text: str, start: int, end: int, places: Sequence[Place]
-    ) -> tuple[int, str, tuple[Place, ...]]:
+    def _behind(self, text: str, start: int, end: int, places: Sequence[Place]) -> tuple[int, str, tuple[Place, ...]]:
         """Return where a name with its abbreviation and place ends, the abbreviation, and the places of both."""
-        within = [p for p in places if start <= p.start and p.end <= end]
+        within = [p for p in places if start <= p.start and p.end <= end] or self._joined_places(text, start, end)
         bracket = _ABBREVIATION.match(text, end)
         abbreviation = bracket[1] if bracket and bracket[1].lower() not in self.kinds.generic else ""
         end = bracket.end() if bracket else end
@@ -169,7 +171,13 @@ class NameFinder:
             if place is not None:
                 within.append(place)
                 end = max(end, place.end)
-        return end, abbreviation, tuple([*within, *before])
+        return end, abbreviation, (*within, *before)
+
+    def _joined_places(self, text: str, start: int, end: int) -> list[Place]:
+        """Return the places that a sign joins to a name: "22@Barcelona"."""
+        parts = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\s@]+", text[start:end]) if "@" in text[start:end]]
+        known = [(a, b, word, self._gazetteer.get(word)) for a, b, word in parts]
+        return [Place(word, start + a, start + b, *entry) for a, b, word, entry in known if entry is not None]
 
     def _kind_of_name(self, words: Sequence[str]) -> str:
         """Return the kind that a name says.
@@ -257,6 +265,9 @@ class NameFinder:
 
     def _sides(self, run: list[_Token]) -> list[list[_Token]]:
         """Part a run at each "and" when several of its sides have a head."""
+        cut = next((i for i, token in enumerate(run) if token.lower == "for"), -1)
+        if cut >= 0 and not any(end <= cut for _, end, _ in self._heads([token.lower for token in run])):
+            run = _trimmed(run[cut:])  # "Miller for the Turin Cluster", but "Alliance for Tides"
         parts: list[list[_Token]] = [[]]
         for token in run:
             if token.lower in {"and", "&"}:
@@ -279,13 +290,17 @@ class NameFinder:
         levels = {p.level for p in own if not p.qualifies}
         if part[-1].lower.endswith("'s") or not (own or kind in _WITHOUT_PLACE):
             return None
-        if kind == SMART_CITY and "local" not in levels or own and not levels and len(own) == len(part):
+        if kind == SMART_CITY and ("local" not in levels or not _UNDERTAKING.match(text, lower.end())):
+            return None  # without a noun behind it, "Genoa smart city" speaks of the town
+        if own and not levels and len(own) == len(part):
             return None
         if not own and len(part) == 1 and _starts_sentence(text, part[0].start):
             return None
         name = text[part[0].start : lower.end()]
         end, abbreviation, around = self._behind(text, part[0].start, lower.end(), places)
-        return NameMention(part[0].start, end, name, "", kind, around, abbreviation)
+        place = text[part[0].start : part[-1].end]
+        only_place = kind != SMART_CITY and place in self._gazetteer and lower.start() == part[-1].end + 1
+        return NameMention(part[0].start, end, name, "", kind, around, abbreviation, described=only_place)
 
     def _distinct(self, words: Sequence[str]) -> list[str]:
         """Return the words of a name that are not general and long enough to tell one from another."""
@@ -295,12 +310,15 @@ class NameFinder:
         self, text: str, part: list[_Token], heads: list[tuple[int, int, str]], places: Sequence[Place]
     ) -> Iterator[NameMention]:
         """Yield the name around the heads of a run, when it is distinct enough for its kind."""
-        last = heads[-1][1]
+        last, continues = heads[-1][1], False
         if last < len(part):  # what follows the last head belongs to it after "of" and "for", or when it is a place
             behind = part[last:]
             at = behind[0].start
             place = next((p for p in places if p.start == at and not p.qualifies), None)
             opened = behind[0].lower in _OPENERS
+            if place is None and not opened and self._leads(text, part, heads, places):
+                place = Place("", at, part[-1].end, "", "", False)
+            continues = not opened and place is None  # "European Cluster Observatory": a name of something else
             part = part if opened else [t for t in part if t.start < (place.end if place else at)]
         words = [token.lower for token in part]
         covered = {i for start, end, _ in heads for i in range(start, end)}
@@ -312,17 +330,29 @@ class NameFinder:
             return
         ending, abbreviation, around = self._behind(text, start, end, places)
         distinct = self._distinct(content)
+        plural = words[-1].endswith("s") and (not own or kind == SMART_CITY)
+        strong = kind in self.kinds.strong and bool(distinct) and not plural
+        if continues and not strong:
+            return
         if kind in self.kinds.strong and not distinct and around:
             yield NameMention(start, ending, text[start:end], "", kind, around, abbreviation, described=True)
             return
-        plural = words[-1].endswith("s") and (not own or kind == SMART_CITY)
-        strong = kind in self.kinds.strong and bool(distinct) and not plural
         adjectives = all(p.qualifies for p in own)
         topical = bool(set(words) & self.kinds.topics)
         only_place = kind == SMART_CITY and (adjectives or plural or bool(set(words) & _OPENERS))
         weak = bool(own) and topical and not only_place
         if strong or weak:
             yield NameMention(start, ending, text[start:end], "", kind, around, abbreviation)
+
+    def _leads(self, text: str, part: list[_Token], heads: list[tuple[int, int, str]], places: Sequence[Place]) -> bool:
+        """Tell whether a head comes first in a name that holds a place or stands before one ("Living Lab Quay in …")."""
+        start, end, kind = heads[-1]
+        if start != 0 or kind not in self.kinds.strong or _NO_NAME_BEFORE.match(text, part[end].start - 1):
+            return False
+        where = _WHERE.match(text, part[-1].end)
+        inside = any(part[end].start <= place.start < part[-1].end for place in places)
+        located = inside or any(where is not None and place.start == where.end() for place in places)
+        return located and bool(self._distinct([token.lower for token in part[end:]]))
 
     def _of_described(self, text: str, places: Sequence[Place]) -> Iterator[NameMention]:
         """Yield the mentions that give only a kind and a place: "the living lab in Ghent"."""

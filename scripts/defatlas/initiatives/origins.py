@@ -10,15 +10,19 @@ _CREATED = (
     r"brought into being|inaugurated)"
 )
 _LATER = (
-    r"(?:at a later (?:stage|point|date)|in a (?:later|second) (?:stage|step|phase)|(?:only )?later(?: on)?|subsequently|"
-    r"afterwards|eventually|in time|only then|over time|years later|(?:only|not until|not before|since) (?:in )?(?:19|20)\d\d)"
+    r"(?:at a later (?:stage|point|date)|in a (?:later|second) (?:stage|step|phase)|"
+    r"(?:only )?later(?: on)?|subsequently|"
+    r"afterwards|eventually|in time|only then|over time|years later|(?:only|not until|not before|"
+    r"since) (?:in )?(?:19|20)\d\d)"
 )
 _EARLIER = (
-    r"(?:initial(?:ly)?|original(?:ly)?|first(?:ly)?|at first|at the outset|in the beginning|began as|started (?:out )?as|"
+    r"(?:initial(?:ly)?|original(?:ly)?|first(?:ly)?|at first|at the outset|in the beginning|began as|"
+    r"started (?:out )?as|"
     r"began with|primary|primarily)"
 )
 _GREW = (
-    r"(?:grew|grows|grown|emerged|emerges|arose|evolved|resulted|results|developed|stems|stemmed|originated|originates|"
+    r"(?:grew|grows|grown|emerged|emerges|arose|evolved|resulted|results|developed|stems|stemmed|"
+    r"originated|originates|"
     r"spun off|sprang|sprung|came) (?:\w+ )?(?:out of|from|within)"
 )
 _THING = r"(?:[\w’'-]+\s+){0,4}"
@@ -35,19 +39,24 @@ class OriginReader:
             # named after, or made for, the smart city
             (
                 CITY_FIRST,
-                rf"\b{_CREATED}\b(?:\s+[\w’'-]+){{0,4}}?\s+(?:for|to|as (?:a )?part of|within|in the (?:framework|context|course) of|under|"
+                rf"\b{_CREATED}\b(?:\s+[\w’'-]+){{0,4}}?\s+(?:for|to|as (?:a )?part of|within|"
+                rf"in the (?:framework|context|course) of|under|"
                 rf"in support of|with the (?:[\w-]+ )?(?:idea|aim|purpose|goal|objective|mission) (?:of|to))\s+"
                 rf"(?:[\w’'&()-]+[\s,]+){{0,10}}?{term}",
             ),
             (CITY_FIRST, rf"\b{_GREW}\s+{_THING}{term}"),
-            (CITY_FIRST, rf"{term}\s+{_THING}(?:gave (?:rise|birth) to|led to the (?:creation|foundation) of|spawned|prompted)\b"),
+            (
+                CITY_FIRST,
+                rf"{term}\s+{_THING}(?:gave (?:rise|birth) to|led to the (?:creation|founding) of|spawned|prompted)\b",
+            ),
             (CITY_FIRST, rf"\b(?:spin-off|offshoot|outgrowth|result|product|child) of\s+{_THING}{term}"),
             # the smart city came in later, or is a further aim only
             (CLUSTER_FIRST, rf"\b{_LATER}\b[^.;]{{0,90}}?{term}"),
             (CLUSTER_FIRST, rf"{term}[^.;]{{0,60}}?\b(?:was added|came in|were added|joined)?\s*{_LATER}\b"),
             (
                 CLUSTER_FIRST,
-                rf"{term}[^.;]{{0,120}}?\b(?:only|merely|just|rather|no more than)?\s*(?:as |being |is |are |remains? )*(?:only |merely |just )?"
+                rf"{term}[^.;]{{0,120}}?\b(?:only|merely|just|rather|no more than)?\s*(?:as |being |is |"
+                rf"are |remains? )*(?:only |merely |just )?"
                 rf"(?:a |an |its |their )?(?:secondary|ultimate|subordinate|side|further|additional|second|minor) "
                 rf"(?:objective|goal|aim|purpose|concern|interest|matter)\b",
             ),

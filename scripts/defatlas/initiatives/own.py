@@ -14,10 +14,13 @@ from defatlas.initiatives.levels import heading_level, stated_level
 from defatlas.initiatives.names import NameMention
 from defatlas.initiatives.origins import BOTH, OriginReader
 from defatlas.initiatives.participants import SPHERES, sectors_in, stakeholders_in
-from defatlas.initiatives.reading import ReadSentence, Reading
+from defatlas.initiatives.reading import Reading, ReadSentence
 from defatlas.initiatives.resolving import KindReader
 from defatlas.initiatives.sets import excepted
 
+_ITS_TOWN = re.compile(
+    r"\b(?:city|town|municipality|council|mayor|region|province|county)(?: council)? of (?:the )?$", re.I
+)
 _AT_START = 5  # characters, of an article before the name that an item of a list is about
 _SPECIFIC = ("local", "regional", "national", "european", "international")
 
@@ -123,11 +126,19 @@ class OwnReader:
                     identifier, attribute, value, "stated", passage, stretch.start + a, stretch.start + b, said
                 )
             yield from self._participants(reading, read, stretch, identifier, codes)
-            for place in read.places:
-                alone = len(stretch.members) == 1
-                if alone and stretch.start <= place.start < stretch.end and place.country:
-                    at = (passage, place.start, place.end, said)
-                    yield reading.evidence(identifier, "country", place.country, "inferred", *at)
+            if len(stretch.members) == 1:
+                yield from self._of_places(reading, read, stretch)
+
+    def _of_places(self, reading: Reading, read: ReadSentence, stretch: Stretch) -> Iterator[Evidence]:
+        """Yield the countries that a stretch on one initiative names, and the level of the town or region it is of."""
+        passage, said, identifier = read.sentence.passage, read.sentence.text, stretch.members[0]
+        for place in read.places:
+            if not (stretch.start <= place.start < stretch.end and place.country):
+                continue
+            at = (passage, place.start, place.end, said)
+            yield reading.evidence(identifier, "country", place.country, "inferred", *at)
+            if _ITS_TOWN.search(passage.text[stretch.start : place.start]):
+                yield reading.evidence(identifier, "level", place.level, "inferred", *at)
 
     def _not_excepted(self, read: ReadSentence, stretch: Stretch) -> Iterator[str]:
         """Yield the members of a stretch without those that its sentence excepts."""

@@ -11,18 +11,24 @@ SPHERES = frozenset({"industry", "science", "government"})
 _REACH = 220  # characters from "brings together" to the last of a list
 _TAKE_PART = re.compile(
     r"\b(?:bring(?:s|ing)? together|brought together|unit(?:es?|ed|ing)|gather(?:s|ed|ing)?|involv(?:es?|ed|ing)|"
-    r"consist(?:s|ed|ing)? (?:mainly )?of|compris(?:es?|ed|ing)|composed of|made up of|includ(?:es?|ed|ing)|counts? among|"
+    r"consist(?:s|ed|ing)? (?:mainly )?of|compris(?:es?|ed|ing)|composed of|made up of|includ(?:es?|ed|"
+    r"ing)|counts? among|"
     r"(?:its|their|the|whose|cluster's) (?:\w+ )?(?:members?|partners?|participants?|stakeholders|actors)\b|"
     r"(?:alliance|partnership|cooperation|co-operation|collaboration|consortium|network|association|union|coalition|"
     r"synerg(?:y|ies)|links?|relations?|exchange|transfer|dialogue) (?:of|between|among|with)|"
-    r"joint (?:project|venture|initiative|effort|undertaking) (?:of|between|by)|(?:run|led|driven|founded|set up|launched|"
-    r"carried|financed|supported) (?:jointly )?by|connect(?:s|ed|ing)?|link(?:s|ed|ing)|based on|stakeholders,? such as|"
-    r"members,? (?:namely|such as|among them)|partners,? (?:namely|such as|among them)|(?:joined|joins) forces with)\b",
+    r"joint (?:project|venture|initiative|effort|undertaking) (?:of|between|by)|(?:run|led|driven|founded|"
+    r"set up|launched|"
+    r"carried|financed|supported) (?:jointly )?by|connect(?:s|ed|ing)?|link(?:s|ed|ing)|based on|"
+    r"stakeholders,? such as|"
+    r"members,? (?:namely|such as|among them)|partners,? (?:namely|such as|among them)|(?:joined|"
+    r"joins) forces with)\b",
     re.IGNORECASE,
 )
 _TOOK_PART = re.compile(
-    r"\b(?:(?:work|act|cooperat|co-operat|collaborat|develop|experiment|innovat)\w*\s+(?:\w+\s+)?(?:together|jointly|closely|"
-    r"side by side|in close cooperation|in cooperation|in partnership|hand in hand)|(?:are|as|were|become) (?:its |the |full )?"
+    r"\b(?:(?:work|act|cooperat|co-operat|collaborat|develop|experiment|"
+    r"innovat)\w*\s+(?:\w+\s+)?(?:together|jointly|closely|"
+    r"side by side|in close cooperation|in cooperation|in partnership|hand in hand)|(?:are|as|were|"
+    r"become) (?:its |the |full )?"
     r"(?:members|partners|stakeholders)|take part|takes part|took part|taking part|participat\w+|"
     r"play(?:s|ed|ing)? (?:a|an|the) (?:[\w-]+ )?(?:role|part)|are involved|co-?operate|collaborate|join forces)\b",
     re.IGNORECASE,
@@ -34,7 +40,9 @@ _SECTORS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SENSE = re.compile(  # "the private environment" is no sector, "smart cities" are no authorities
-    r"\b(?:private|academic|business|innovative|innovation|real-life|favourable|favorable|smart|intelligent|digital)\s+$", re.I
+    r"\b(?:private|academic|business|innovative|innovation|real-life|favourable|favorable|smart|"
+    r"intelligent|digital)\s+$",
+    re.I,
 )
 _SECTOR_BEFORE, _SECTOR_BEHIND = 130, 260
 

@@ -12,7 +12,13 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LEVEL_OF = {"names": "national", "demonyms": "national", "regional": "regional", "regions": "regional", "cities": "local"}
+_LEVEL_OF = {
+    "names": "national",
+    "demonyms": "national",
+    "regional": "regional",
+    "regions": "regional",
+    "cities": "local",
+}
 
 
 class GazetteerError(ValueError):

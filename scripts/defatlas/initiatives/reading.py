@@ -100,7 +100,7 @@ class DocumentReader:
         """
         found = []
         for passage in passages:
-            searched = passage.kind in SEARCHED_KINDS and passage.kind != "footnote" or passage.kind == "heading"
+            searched = (passage.kind in SEARCHED_KINDS and passage.kind != "footnote") or passage.kind == "heading"
             if searched and self._names.may_name(passage.text):
                 mentions = self._names(self._nlp.make_doc(passage.text))
                 found.append((passage, [m for m in mentions if passage.kind != "heading" or m.listed]))
@@ -149,7 +149,9 @@ class DocumentReader:
                 continue
             if not opens_with_reference(passage.text):
                 focus = ()
-            focus, frame = self._in_passage(reading, passage, docs[passage.start], named_of[passage.start], focus, frame)
+            focus, frame = self._in_passage(
+                reading, passage, docs[passage.start], named_of[passage.start], focus, frame
+            )
 
     def _framed(self, passage: Passage, text: str, start: int, frame: Frame | None) -> Frame | None:
         """Return the frame from a sentence on: its own, else the one before."""

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from defatlas.documents.blocks import Passage
 from defatlas.initiatives.discourse import Initiative
 from defatlas.initiatives.kinds import Kinds
-from defatlas.initiatives.listed import Listed, fold
+from defatlas.initiatives.listed import Listed
 from defatlas.initiatives.names import SMART_CITY, NameMention
+from defatlas.initiatives.spelling import fold
 
 Named = tuple[NameMention, str]
 
@@ -110,9 +111,7 @@ def abbreviated(passage: Passage, named: Sequence[Named], short: Mapping[str, st
     for abbreviation, identifier in short.items():
         for match in re.finditer(rf"(?<![\w-]){re.escape(abbreviation)}(?![\w-])", passage.text):
             if not any(m.start < match.end() and match.start() < m.end for m, _ in found):
-                found.append(
-                    (NameMention(match.start(), match.end(), abbreviation, "", "", (), ""), identifier)
-                )
+                found.append((NameMention(match.start(), match.end(), abbreviation, "", "", (), ""), identifier))
     return sorted(found, key=lambda pair: pair[0].start)
 
 
@@ -121,7 +120,7 @@ class KindReader:
 
     def __init__(self, kinds: Kinds) -> None:
         """Compile the nouns of the lexicon."""
-        one = {**{noun: kind for noun, kind in kinds.lower.items()}, "ll": "living lab", "lab": "living lab"}
+        one = {**dict(kinds.lower.items()), "ll": "living lab", "lab": "living lab"}
         many = {noun: kind for noun, kind in kinds.set_nouns.items() if kind}
         self._kind_of = {**many, **one}
 
@@ -129,17 +128,21 @@ class KindReader:
             return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
         self._many_before = re.compile(
-            rf"\b({nouns(many)})\b(?:[^.;:]{{0,60}}?\b(?:are|is|include|includes|being|namely|such as|called)|[^.;]{{0,120}}:)"
+            rf"\b({nouns(many)})\b(?:[^.;:]{{0,60}}?\b(?:are|is|include|includes|being|namely|such as|"
+            rf"called)|[^.;]{{0,120}}:)"
             r"[^.;]{0,90}$",
             re.IGNORECASE,
         )
         self._is_a = re.compile(
-            rf"^[^.;:]{{0,25}}?\b(?:is|was|are|represents?|as|forms?|an example of|,) (?:an? |(?<!, )the |one of the )(?:[\w-]+ ){{0,4}}?"
+            rf"^[^.;:]{{0,25}}?\b(?:is|was|are|represents?|as|forms?|an example of|,) (?:an? |(?<!, )the |"
+            rf"one of the )(?:[\w-]+ ){{0,4}}?"
             rf"({nouns(one | many)})\b",
             re.IGNORECASE,
         )
         self._example_of = re.compile(rf"\bexamples? of (?:an? |the )?(?:[\w-]+ )?({nouns(one | many)})\b[^.;]*$", re.I)
-        self._the_one = re.compile(rf"\b(?:the|this|whose) ({nouns(one)})\b(?! (?:of|policy|concept|level|scale)\b)", re.I)
+        self._the_one = re.compile(
+            rf"\b(?:the|this|whose) ({nouns(one)})\b(?! (?:of|policy|concept|level|scale)\b)", re.I
+        )
 
     def near_name(self, text: str, start: int, end: int) -> tuple[str, int, int] | None:
         """Return the kind that the words around a name in a sentence say, and where they stand."""

@@ -11,13 +11,15 @@ from defatlas.initiatives.levels import level_of
 from defatlas.initiatives.places import Place
 
 _EXCEPT = re.compile(
-    r"\b(?:all but|every\w* but|except(?:ing)?(?: for)?|with the (?:sole )?exceptions? of|apart from|other than|besides|"
+    r"\b(?:all but|every\w* but|except(?:ing)?(?: for)?|with the (?:sole )?exceptions? of|apart from|"
+    r"other than|besides|"
     r"save for|aside from|bar)\s+(?:the |that of |those of )*(?:\w+ )?$",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly\W+$", re.IGNORECASE)
 _MOST = re.compile(
-    r"\b(?:main|usual|prevail\w*|predominant\w*|dominant|dominates?|most common|mostly|mainly|usually|generally|typically|"
+    r"\b(?:main|usual|prevail\w*|predominant\w*|dominant|dominates?|most common|mostly|mainly|usually|"
+    r"generally|typically|"
     r"in most cases|majority|commonest|chief\w*|often)\b",
     re.IGNORECASE,
 )
@@ -28,7 +30,8 @@ class SetPhrase:
     """A phrase for many initiatives, characters `start` to `end` of its sentence.
 
     Attributes:
-        reach: "kind" for all that fit, "others" for all but those named, "most", "some", or "none".
+        reach: "kind" for all that fit, "others" for all but those named, "most", "some", "none", or "them" for those
+            that the sentence before speaks of.
         kind, level, country: what its members are; empty for any.
     """
 
@@ -48,7 +51,9 @@ class SetFinder:
         self._nouns = kinds.set_nouns
         nouns = "|".join(re.escape(noun) for noun in sorted(kinds.set_nouns, key=lambda n: (-len(n), n)))
         self._expression = re.compile(
-            rf"(?<![\w-])(?P<noun>{nouns})(?![\w-])|\bthe (?P<rest>others|rest|remainder)\b(?! of\b)", re.IGNORECASE
+            rf"(?<![\w-])(?P<noun>{nouns})(?![\w-])|\bthe (?P<rest>others|rest|remainder)\b(?! of\b)"
+            r"|\b(?P<them>they all|(?:all|each|most|none) of them)\b",
+            re.IGNORECASE,
         )
 
     def __call__(self, text: str, places: Sequence[Place] = (), offset: int = 0) -> Iterator[SetPhrase]:
@@ -62,6 +67,11 @@ class SetFinder:
         for match in self._expression.finditer(text):
             if match["rest"]:
                 yield SetPhrase(match.start(), match.end(), "others")
+                continue
+            if match["them"]:
+                first = match["them"].split()[0].lower()
+                reach = first if first in {"most", "none"} else "them"
+                yield SetPhrase(match.start(), match.end(), reach)
                 continue
             start, adjectives, before = _left_of(text, match.start())
             levels = [level_of(word) for word in adjectives if level_of(word)]
@@ -80,13 +90,13 @@ def _left_of(text: str, noun: int) -> tuple[int, list[str], str]:
     """Return where the phrase of a noun starts, its adjectives, and the determiners before them, in lower case."""
     words = list(re.finditer(r"[\w’'-]+", text[:noun]))
     adjectives: list[str] = []
-    while words and len(adjectives) < 4 and _joined(text, words[-1].end(), noun if not adjectives else start):
+    start = noun
+    while words and len(adjectives) < 4 and _joined(text, words[-1].end(), start):
         word = words[-1][0].lower()
         if word in _DETERMINERS or word in _NO_ADJECTIVES:
             break
         start = words.pop().start()
         adjectives.append(word)
-    start = start if adjectives else noun
     determiners: list[str] = []
     while words and words[-1][0].lower() in _DETERMINERS and _joined(text, words[-1].end(), start):
         last = words.pop()
@@ -100,12 +110,17 @@ def _joined(text: str, end: int, start: int) -> bool:
     return not text[end:start].strip()
 
 
+_OTHERS = frozenset({"other", "others", "remaining", "rest"})
+_MANY = frozenset({"most", "many", "majority"})
+_SOME = frozenset("some several few half one two three four five six only".split())
 _DETERMINERS = frozenset(
-    "the these those our such all each every both most many majority some several few half none no one two three four "
+    "the these those our such all each every both most many majority some several few half none no one "
+    "two three four "
     "five six other others remaining rest of a only".split()
 )
 _NO_ADJECTIVES = frozenset(
-    "in on at for to and or by with from is are was were be as an its their that which this has have can may between into "
+    "in on at for to and or by with from is are was were be as an its their that which this has have can "
+    "may between into "
     "than not it they show shows support supports include includes among amongst while whereas if when where".split()
 )
 
@@ -113,13 +128,13 @@ _NO_ADJECTIVES = frozenset(
 def _reach(determiners: str, before: str) -> str:
     """Return how many of its kind a phrase speaks of, by its determiners and what stands before it."""
     words = set(determiners.split())
-    if words & {"other", "others", "remaining", "rest"} and not words & {"some", "several", "few", "two", "three", "one", "many", "most"}:
+    if words & _OTHERS and not words & (_SOME | _MANY):
         return "others"
     if words & {"none", "no"}:
         return "none"
-    if words & {"most", "many", "majority"}:
+    if words & _MANY:
         return "most"
-    if words & {"some", "several", "few", "half", "one", "two", "three", "four", "five", "six", "only"}:
+    if words & _SOME:
         return "some"
     return "some" if _ONLY.search(before) else "kind"
 
@@ -132,5 +147,3 @@ def excepted(text: str, start: int) -> bool:
 def says_most(text: str) -> bool:
     """Tell whether a sentence speaks of what is usual rather than of all."""
     return _MOST.search(text) is not None
-
-

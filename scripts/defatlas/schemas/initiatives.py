@@ -40,8 +40,8 @@ MINED_LEVELS = [*LEVELS, "international"]
 ORIGINS = ["cluster_first", "city_first", "both"]
 BASES = ["stated", "framed", "heading", "kind", "others", "most", "place", "inferred"]
 _BASIS = (
-    "stated: of itself; framed: how the passage opens; heading: what it is introduced under; kind, others, most: of all "
-    "of its kind, all others, most of a group; place: where it is; inferred: from other evidence."
+    "stated: of itself; framed: how the passage opens; heading: what it is introduced under; kind, others, most: of "
+    "all of its kind, all others, most of a group; place: where it is; inferred: from other evidence."
 )
 
 MINED_INITIATIVES = table(
@@ -57,7 +57,9 @@ MINED_INITIATIVES = table(
         "origin": text("Whether the cluster or the smart city came first.", pa.Check.isin([*ORIGINS, ""])),
         "helix": text("Whether citizens take part.", pa.Check.isin(["triple", "quadruple", ""])),
         **{
-            f"{name}_basis": text(f"What the {name} rests on; empty where nothing is said.", pa.Check.isin([*BASES, ""]))
+            f"{name}_basis": text(
+                f"What the {name} rests on; empty where nothing is said.", pa.Check.isin([*BASES, ""])
+            )
             for name in ("level", "origin", "helix")
         },
         "sectors": text("Sectors of `corpus/lexicons/sectors.yaml`, separated by semicolons."),
