@@ -171,6 +171,9 @@ class NameFinder:
             if place is not None:
                 within.append(place)
                 end = max(end, place.end)
+        late = None if abbreviation else _ABBREVIATION.match(text, end)
+        if late and late[1].lower() not in self.kinds.generic:
+            end, abbreviation = late.end(), late[1]
         return end, abbreviation, (*within, *before)
 
     def _joined_places(self, text: str, start: int, end: int) -> list[Place]:
@@ -345,7 +348,7 @@ class NameFinder:
             yield NameMention(start, ending, text[start:end], "", kind, around, abbreviation)
 
     def _leads(self, text: str, part: list[_Token], heads: list[tuple[int, int, str]], places: Sequence[Place]) -> bool:
-        """Tell whether a head comes first in a name that holds a place or stands before one ("Living Lab Quay in …")."""
+        """Tell whether a head comes first in a name that holds a place or stands one ("Living Lab Quay in")."""
         start, end, kind = heads[-1]
         if start != 0 or kind not in self.kinds.strong or _NO_NAME_BEFORE.match(text, part[end].start - 1):
             return False

@@ -64,8 +64,8 @@ CASES = [
         {"graz-timber-cluster": {"origin": "cluster_first"}, "oslo-ferry-cluster": {"origin": ""}},
     ),
     (
-        "The Oslo Ferry Cluster aims to electrify ferries. The Kyoto Silk Cluster aims to weave sensors. The former was "
-        "set up as part of the smart city strategy, the latter existed long before the smart city.",
+        "The Oslo Ferry Cluster aims to electrify ferries. The Kyoto Silk Cluster aims to weave sensors. The former "
+        "was set up as part of the smart city strategy, the latter existed long before the smart city.",
         {"oslo-ferry-cluster": {"origin": "city_first"}, "kyoto-silk-cluster": {"origin": "cluster_first"}},
     ),
     (
@@ -140,7 +140,8 @@ def test_names_point_to_one_initiative(mine: Mine) -> None:
 
 def test_listed_and_others_are_told_apart(mine: Mine) -> None:
     mined = mine("The Tide Ring in Porto and the Oslo Ferry Cluster sail.")
-    assert {one.initiative_id: one.listed for one in mined.initiatives} == {
+    listed = {one.initiative_id: one.listed for one in mined.initiatives}
+    assert listed == {
         "tide-ring": True,
         "oslo-ferry-cluster": False,
     }
