@@ -35,9 +35,10 @@ _STATED = re.compile(
     rf"\b(?P<scope>{ANY}) (?:in scope|in reach|scope|reach)\b",
     re.IGNORECASE,
 )
+_BEING = re.compile(r"\b(?:are|were|as|both|being|among(?:st)?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"\b(?:unlike|not|other|than|beyond|between|from|contrary to|differently from|with|by|many|several|"
-    r"most|its|their)\s+"
+    r"most|its|their|part of|members? of|partners? of)\s+"
     r"(?:a |an |the |other |any )?$",
     re.IGNORECASE,
 )
@@ -72,8 +73,15 @@ def heading_level(heading: str) -> str:
 
 
 def stated_level(text: str) -> tuple[str, int, int] | None:
-    """Return the level that a stretch says of what it speaks of ("a national cluster"), and where."""
+    """Return the level that a stretch says of what it speaks of ("a national cluster"), and where.
+
+    Many are others ("it works with regional clusters"), unless what it speaks of is said to be them.
+    """
     for match in _STATED.finditer(text):
-        if not match.groupdict()["second"] and not _CONTRAST.search(text[: match.start()]):
+        before = text[: match.start()]
+        many = match["level"] and match[0].lower().endswith(("s", "ia", "ies")) and not _BEING.search(before)
+        if match[0][0].isupper() and match[0].split()[-1][0].isupper():
+            continue  # a name: "the International Lamp Network"
+        if not match["second"] and not many and not _CONTRAST.search(before):
             return level_of(match["level"] or match["at"] or match["scope"]), match.start(), match.end()
     return None

@@ -37,7 +37,8 @@ _NO_NAME_BEFORE = re.compile(
 )
 SMART_CITY = "smart city"
 _WITHOUT_PLACE = frozenset({"cluster", "living lab"})  # kinds whose name may end in lower case: "the Brainport cluster"
-_UNDERTAKING = re.compile(r" (?:project|programme|program|initiative|strategy|plan|platform|testbed)\b", re.IGNORECASE)
+_UNDERTAKINGS = frozenset("project programme program initiative strategy plan platform testbed".split())
+_UNDERTAKING = re.compile(rf" (?:{'|'.join(sorted(_UNDERTAKINGS))})\b", re.IGNORECASE)
 _WORD = re.compile(r" [a-z][\w-]+ ")
 _SMART_PLACE = re.compile(r"(?<![\w-])(?:Smart(?: |(?=[A-Z]))|i(?=[A-Z]))([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)")
 _NEVER_BETWEEN = _SENTENCE_WORDS | _CONNECTORS | {"city", "urban", "data", "service", "new", "based"}
@@ -69,7 +70,10 @@ class NameMention:
     @property
     def key(self) -> str:
         """Return what is equal for spellings of one name."""
-        return self.listed or " ".join(words_of(self.name))
+        words = words_of(self.name)
+        if len(words) > 2 and self.name.split()[-1] in _UNDERTAKINGS:
+            words = words[:-1]  # "the Smart Flanders programme" is Smart Flanders
+        return self.listed or " ".join(words)
 
 
 @dataclass(frozen=True)
@@ -268,9 +272,10 @@ class NameFinder:
 
     def _sides(self, run: list[_Token]) -> list[list[_Token]]:
         """Part a run at each "and" when several of its sides have a head."""
-        cut = next((i for i, token in enumerate(run) if token.lower == "for"), -1)
-        if cut >= 0 and not any(end <= cut for _, end, _ in self._heads([token.lower for token in run])):
-            run = _trimmed(run[cut:])  # "Miller for the Turin Cluster", but "Alliance for Tides"
+        words = [token.lower for token in run]
+        cuts = [i for i, word in enumerate(words) if word == "for" or words[i : i + 2] == ["of", "the"]]
+        if cuts and not any(end <= cuts[-1] for _, end, _ in self._heads(words)):
+            run = _trimmed(run[cuts[-1] :])  # "Chair of the Turin Cluster", but "Alliance for Tides"
         parts: list[list[_Token]] = [[]]
         for token in run:
             if token.lower in {"and", "&"}:

@@ -138,6 +138,13 @@ def test_names_point_to_one_initiative(mine: Mine) -> None:
     assert {e.value for e in mined.evidence if e.attribute == "stakeholder"} == {"industry", "citizens"}
 
 
+def test_a_noun_behind_a_name_makes_no_other_name(mine: Mine) -> None:
+    mined = mine(
+        "The Smart Flanders programme is young. Nobody ran Smart Flanders before. The Turin Smart City plan is old."
+    )
+    assert [one.initiative_id for one in mined.initiatives] == ["smart-flanders", "turin-smart-city"]
+
+
 def test_listed_and_others_are_told_apart(mine: Mine) -> None:
     mined = mine("The Tide Ring in Porto and the Oslo Ferry Cluster sail.")
     listed = {one.initiative_id: one.listed for one in mined.initiatives}

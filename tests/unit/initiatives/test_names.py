@@ -17,6 +17,7 @@ ACCEPT = [
     ("We visited the Oslo Ferry Cluster in spring.", "Oslo Ferry Cluster", "cluster", "NO"),
     ("Cluster Windmill is a club of makers.", None, "", ""),
     ("It is run by the Different Drum Cluster.", "Different Drum Cluster", "cluster", ""),
+    ("We met Okoro, Chair of the Oslo Ferry Cluster.", "Oslo Ferry Cluster", "cluster", "NO"),
     ("The Quay Lab Living Lab (QLL) tests lamps.", "Quay Lab Living Lab", "living lab", ""),
     ("They toured the Living Lab Harbourside in Ghent.", "Living Lab Harbourside", "living lab", "BE"),
     ("The Baltic Timber Alliance joins sawmills.", "Baltic Timber Alliance", "network", ""),

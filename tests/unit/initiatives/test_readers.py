@@ -51,6 +51,10 @@ def test_a_heading_says_one_level_or_none(heading: str, level: str) -> None:
         ("It is pan-European in scope.", "european"),
         ("Unlike national clusters, it is small.", None),
         ("It works with local and regional networks.", None),
+        ("It cooperates with numerous international clusters.", None),
+        ("They are regional clusters.", "regional"),
+        ("It is part of a national network.", None),
+        ("It joined the International Lamp Network.", None),
         ("It serves regional governments.", None),
     ],
 )
