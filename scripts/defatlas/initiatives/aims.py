@@ -10,7 +10,7 @@ _AIM = re.compile(
     rf"was|were|has been|consists? in|consist of|"
     rf"lies in|includes?)| of)|aim(?:s|ed|ing)? (?:at|to)|seek(?:s|ing)? to|(?:intended|meant|designed|"
     rf"created|set up|founded|"
-    rf"established|launched) (?:in \d{{4}} )?(?:in order )?to|strives? to|"
+    rf"established|launched) (?:in \d{{4}} )?(?:in order )?to|strives? to|wants? to|wish(?:es)? to|sets? out to|"
     rf"promotes? and \w+)\s+(?P<what>[^.;]{{8,400}})",
     re.IGNORECASE,
 )

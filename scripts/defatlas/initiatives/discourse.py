@@ -25,10 +25,19 @@ _POINTS_BACK = re.compile(
     rf"\b(?:it|its|itself|(?:the|this|that|said) (?:\w+ )?(?:{_ONE})(?:'s)?)\b(?! (?:of|policy|policies|concept)\b)",
     re.IGNORECASE,
 )
-_POINTS_BACK_TO_MANY = re.compile(rf"\b(?:they|their|them|both|(?:these|those|the) (?:two )?(?:{_ONE})s)\b", re.I)
+_POINTS_BACK_TO_MANY = re.compile(
+    rf"\b(?:they|their|them|both|all (?:two|three|four|five|six|seven|eight|of them)|(?:these|those|"
+    rf"the) (?:two )?(?:{_ONE})s)\b",
+    re.I,
+)
 _CONTINUES = re.compile(r"\W*(?:this|to (?:this|that|achieve|reach|attain)|for this|in (?:this|so) doing|thus)\b", re.I)
+_GOES_ON = re.compile(  # in time, with the one spoken of before
+    r"\b(?:later|subsequently|afterwards|since then|initially|originally|at first|at the outset|eventually)\b", re.I
+)
 _OPENS_WITH = re.compile(rf"\W*(?:its?\b|the (?:{_ONE})\b|this (?:{_ONE})\b)", re.IGNORECASE)
 _PAIR = re.compile(r"\bthe (former|latter|first|second)\b(?! (?:\w+ )?(?:time|domain|step|place)\b)", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:\s*\([^()]*\))?,? (?:which|whose|who)\b", re.IGNORECASE)
+Group = list[tuple[NameMention, str]]
 
 
 @dataclass
@@ -99,9 +108,9 @@ def without_brackets(text: str) -> str:
     return re.sub(r"\([^()]*\)", lambda match: " " * len(match[0]), text)
 
 
-def name_groups(text: str, mentions: Sequence[tuple[NameMention, str]]) -> list[list[tuple[NameMention, str]]]:
+def name_groups(text: str, mentions: Sequence[tuple[NameMention, str]]) -> list[Group]:
     """Put names that stand in one list ("A, B and C") together."""
-    groups: list[list[tuple[NameMention, str]]] = []
+    groups: list[Group] = []
     for mention, identifier in mentions:
         between = text[groups[-1][-1][0].end : mention.start] if groups else ""
         if groups and _LISTED_WITH.fullmatch(between) and between.strip():
@@ -111,7 +120,7 @@ def name_groups(text: str, mentions: Sequence[tuple[NameMention, str]]) -> list[
     return groups
 
 
-def topical(text: str, start: int, groups: list[list[tuple[NameMention, str]]]) -> list[list[tuple[NameMention, str]]]:
+def topical(text: str, start: int, groups: list[Group]) -> list[Group]:
     """Return the groups of names that a sentence is about: those not below a preposition, else all.
 
     Args:
@@ -124,21 +133,24 @@ def topical(text: str, start: int, groups: list[list[tuple[NameMention, str]]]) 
 
 
 def stretches_of_names(sentence: Sentence) -> list[Stretch]:
-    """Return the stretches of a sentence that names initiatives; each runs to where another is spoken of."""
+    """Return the stretches of a sentence that names initiatives; each runs to where another is spoken of.
+
+    A name below a preposition has a stretch of its own when a relative clause follows ("unlike the Ring, which …").
+    """
     text = sentence.passage.text
-    groups = topical(text, sentence.start, name_groups(text, sentence.mentions))
-    found = []
-    for number, group in enumerate(groups):
-        first = group[0][0].start
-        if number == 0:
-            plain = without_brackets(text)
-            colon = max(plain.rfind(": ", sentence.start, first), plain.rfind("; ", sentence.start, first))
-            start = colon + 1 if colon >= 0 else sentence.start
-        else:
-            start = first
-        end = groups[number + 1][0][0].start if number + 1 < len(groups) else sentence.end
-        found.append(Stretch(start, end, tuple(dict.fromkeys(i for _, i in group)), True))
-    return found
+    groups = name_groups(text, sentence.mentions)
+    chosen = topical(text, sentence.start, groups)
+    groups = [g for g in groups if g in chosen or _RELATIVE.match(text, g[-1][0].end)]
+    starts = [group[0][0].start for group in groups]
+    if groups and groups[0] in chosen:
+        plain = without_brackets(text)
+        colon = max(plain.rfind(": ", sentence.start, starts[0]), plain.rfind("; ", sentence.start, starts[0]))
+        starts[0] = colon + 1 if colon >= 0 else sentence.start
+    ends = [*starts[1:], sentence.end]
+    return [
+        Stretch(start, end, tuple(dict.fromkeys(i for _, i in group)), True)
+        for group, start, end in zip(groups, starts, ends, strict=True)
+    ]
 
 
 def stretches_pointing_back(
@@ -166,7 +178,7 @@ def stretches_pointing_back(
                 Stretch(start, end, (pair[order[match[1].lower()]],), True)
                 for match, start, end in zip(pairs, starts, ends, strict=True)
             ]
-    one = len(focus) == 1 and (_POINTS_BACK.search(text) or _CONTINUES.match(text))
+    one = len(focus) == 1 and (_POINTS_BACK.search(text) or _CONTINUES.match(text) or _GOES_ON.search(text))
     many = _POINTS_BACK_TO_MANY.search(text)
     if one or many:
         return [Stretch(sentence.start, sentence.end, focus, False)]
@@ -174,7 +186,8 @@ def stretches_pointing_back(
 
 
 def opens_with_reference(text: str) -> bool:
-    """Tell whether a passage opens by pointing back ("It …", "The cluster …"), so that it goes on with the last one."""
+    """Tell whether a passage opens by pointing back ("It …", "The cluster …"), so that it goes on with "
+    "the last one."""
     return _OPENS_WITH.match(text) is not None
 
 

@@ -223,8 +223,11 @@ def _clauses(text: str, phrases: Sequence[SetPhrase]) -> list[tuple[int, int]]:
 
 
 def _is_member(one: Initiative, phrase: SetPhrase) -> bool:
-    """Tell whether an initiative is one of a set: of its kind, level and country, and spoken of beyond its name."""
-    if not one.described or (one.kind in _NO_MEMBERS and not one.listed):
+    """Tell whether an initiative is one of a set: of its kind, level and country.
+
+    Where the phrase says no kind ("the examples"), one that is only named is none of them.
+    """
+    if (not one.described and not phrase.kind) or (one.kind in _NO_MEMBERS and not one.listed):
         return False
     if phrase.kind and phrase.kind != (one.kind or one.listed_kind):
         return False

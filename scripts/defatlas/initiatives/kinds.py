@@ -16,7 +16,7 @@ _WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 SCHEMA = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["kinds", "set_nouns", "generic", "topics", "technical", "trailing"],
+    "required": ["kinds", "set_nouns", "generic", "topics", "technical", "utilities", "trailing"],
     "properties": {
         "kinds": {
             "type": "object",
@@ -28,7 +28,7 @@ SCHEMA = {
                 "properties": {"strong": {"type": "boolean"}, "heads": _WORDS, "lower": _WORDS, "set_nouns": _WORDS},
             },
         },
-        **dict.fromkeys(("set_nouns", "generic", "topics", "technical", "trailing"), _WORDS),
+        **dict.fromkeys(("set_nouns", "generic", "topics", "technical", "utilities", "trailing"), _WORDS),
     },
 }
 
@@ -46,7 +46,7 @@ class Kinds:
         strong: kinds of which a name needs no place.
         lower: heads in lower case that may follow a place, to their kind.
         set_nouns: nouns that speak of many, to their kind; empty for any kind.
-        generic, topics, technical, trailing: as in the file.
+        generic, topics, technical, utilities, trailing: as in the file.
     """
 
     heads: Mapping[tuple[str, ...], str]
@@ -56,6 +56,7 @@ class Kinds:
     generic: frozenset[str]
     topics: frozenset[str]
     technical: frozenset[str]
+    utilities: frozenset[str]
     trailing: tuple[str, ...]
 
 
@@ -83,6 +84,7 @@ def read_kinds(path: Path) -> Kinds:
         _lower(values["generic"]),
         _lower(values["topics"]),
         _lower(values["technical"]),
+        _lower(values["utilities"]),
         tuple(values["trailing"]),
     )
 

@@ -348,7 +348,7 @@ class NameFinder:
         adjectives = all(p.qualifies for p in own)
         topical = bool(set(words) & self.kinds.topics)
         only_place = kind == SMART_CITY and (adjectives or plural or bool(set(words) & _OPENERS))
-        weak = bool(own) and topical and not only_place
+        weak = bool(own) and topical and not only_place and not set(words) & self.kinds.utilities
         if strong or weak:
             yield NameMention(start, ending, text[start:end], "", kind, around, abbreviation)
 

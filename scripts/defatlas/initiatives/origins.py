@@ -13,7 +13,7 @@ _LATER = (
     r"(?:at a later (?:stage|point|date)|in a (?:later|second) (?:stage|step|phase)|"
     r"(?:only )?later(?: on)?|subsequently|"
     r"afterwards|eventually|in time|only then|over time|years later|(?:only|not until|not before|"
-    r"since) (?:in )?(?:19|20)\d\d)"
+    r"since) (?:in |after )?(?:19|20)\d\d)"
 )
 _EARLIER = (
     r"(?:initial(?:ly)?|original(?:ly)?|first(?:ly)?|at first|at the outset|in the beginning|began as|"
@@ -39,7 +39,8 @@ class OriginReader:
             # named after, or made for, the smart city
             (
                 CITY_FIRST,
-                rf"\b{_CREATED}\b(?:\s+[\w’'-]+){{0,4}}?\s+(?:for|to|as (?:a )?part of|within|"
+                rf"\b{_CREATED}\b(?:\s+[\w’'-]+){{0,4}}?\s+(?:for|to|as (?:an? )?(?:[\w-]+ )?(?:part|pillar|"
+                rf"component|element|arm|instrument|flagship) of|within|"
                 rf"in the (?:framework|context|course) of|under|"
                 rf"in support of|with the (?:[\w-]+ )?(?:idea|aim|purpose|goal|objective|mission) (?:of|to))\s+"
                 rf"(?:[\w’'&()-]+[\s,]+){{0,10}}?{term}",
@@ -47,7 +48,8 @@ class OriginReader:
             (CITY_FIRST, rf"\b{_GREW}\s+{_THING}{term}"),
             (
                 CITY_FIRST,
-                rf"{term}\s+{_THING}(?:gave (?:rise|birth) to|led to the (?:creation|founding) of|spawned|prompted)\b",
+                rf"{term}\s+{_THING}(?:gave (?:rise|birth) to|led to the (?:creation|founding) of|spawned|"
+                rf"prompted)\b",
             ),
             (CITY_FIRST, rf"\b(?:spin-off|offshoot|outgrowth|result|product|child) of\s+{_THING}{term}"),
             # the smart city came in later, or is a further aim only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -24,8 +25,10 @@ from defatlas.initiatives.names import NameFinder
 from defatlas.initiatives.origins import OriginReader
 from defatlas.initiatives.places import Gazetteer, Place
 from defatlas.initiatives.resolving import Named, Resolver, abbreviated
-from defatlas.initiatives.sets import SetFinder, SetPhrase
+from defatlas.initiatives.sets import SetFinder, SetPhrase, excepted
 from defatlas.links.statements import SEARCHED_KINDS
+
+_VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|can|may|will|do|does|did)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -180,9 +183,13 @@ class DocumentReader:
         for sentence in sentences_of(passage, doc, named):
             frame = self._framed(passage, sentence.text, sentence.start, frame)
             phrases = list(self._sets(sentence.text, places, sentence.start))
+            if len(focus) > 1:  # "all of them" are those just named
+                phrases = [phrase for phrase in phrases if phrase.reach != "them"]
             first = sentence.mentions[0][0].start - sentence.start if sentence.mentions else len(sentence.text)
-            opening = next((p for p in phrases if p.start < min(first, 40)), None)
-            if sentence.mentions:
+            opening = next(
+                (p for p in phrases if p.start < min(first, 40) and not _VERB.search(sentence.text[: p.start])), None
+            )
+            if not all(excepted(sentence.text, m.start - sentence.start) for m, _ in sentence.mentions):
                 sentence.stretches = stretches_of_names(sentence)
                 focus = sentence.members
                 recent = (*(i for i in recent if i not in focus), *focus)[-2:]

@@ -52,7 +52,8 @@ class SetFinder:
         nouns = "|".join(re.escape(noun) for noun in sorted(kinds.set_nouns, key=lambda n: (-len(n), n)))
         self._expression = re.compile(
             rf"(?<![\w-])(?P<noun>{nouns})(?![\w-])|\bthe (?P<rest>others|rest|remainder)\b(?! of\b)"
-            r"|\b(?P<them>they all|(?:all|each|most|none) of them)\b",
+            r"|\b(?P<them>they all|(?:all|each|most|none) of them|all (?:two|three|four|five|six|seven|"
+            r"eight)(?! \w*s\b))\b",
             re.IGNORECASE,
         )
 
@@ -119,9 +120,9 @@ _DETERMINERS = frozenset(
     "five six other others remaining rest of a only".split()
 )
 _NO_ADJECTIVES = frozenset(
-    "in on at for to and or by with from is are was were be as an its their that which this has have can "
-    "may between into "
-    "than not it they show shows support supports include includes among amongst while whereas if when where".split()
+    "in on at for to and or by with from is are was were be as an its their that which this has have can may "
+    "between into under within through via over about after before against without during than not it they show "
+    "shows support supports include includes among amongst while whereas if when where".split()
 )
 
 

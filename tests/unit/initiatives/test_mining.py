@@ -99,6 +99,34 @@ CASES = [
         {"tide-ring": {"kind": "living lab", "country": "PT"}},
     ),
     (
+        "Three regional clusters were visited, namely the Styria Wood Cluster, the Tyrol Snow Cluster and the Carinthia "
+        "Chip Cluster. All three were established under smart city programmes, except for the Tyrol Snow Cluster.",
+        {
+            "styria-wood-cluster": {"origin": "city_first", "level": "regional", "country": "AT"},
+            "carinthia-chip-cluster": {"origin": "city_first"},
+            "tyrol-snow-cluster": {"origin": ""},
+        },
+    ),
+    (
+        "Unlike the Lyon Silk Cluster, which sprang from a smart city experiment, the Como Silk Cluster took up the "
+        "smart city only after 2012.",
+        {"lyon-silk-cluster": {"origin": "city_first"}, "como-silk-cluster": {"origin": "cluster_first"}},
+    ),
+    (
+        "The Lisbon Tram Living Lab and the Vilnius Amber Living Lab are old. As living labs, they stand for the "
+        "quadruple helix.",
+        {"lisbon-tram-living-lab": {"helix": "quadruple"}, "vilnius-amber-living-lab": {"helix": "quadruple"}},
+    ),
+    (
+        "The Motor Valley Hydrogen Cluster began as a club of engine makers; smart city projects came in only in 2017.",
+        {"motor-valley-hydrogen-cluster": {"origin": "cluster_first"}},
+    ),
+    (
+        "The Lombardy Energy Cluster cooperates with numerous international clusters. It comprises companies, "
+        "universities and public bodies.",
+        {"lombardy-energy-cluster": {"level": "regional", "helix": "triple"}},
+    ),
+    (
         "Clusters foster smart cities. The Oslo Ferry Cluster aims to electrify ferries.",
         {"oslo-ferry-cluster": {"origin": ""}},
     ),
