@@ -135,12 +135,12 @@ def main(
 def captions(mined: pd.DataFrame, coded: pd.DataFrame, documents: pd.DataFrame) -> dict[str, str]:
     """Return the caption of each table: what it shows, how much was found, and on which wording it rests."""
     named = int(mined["listed"].astype(bool).sum())
-    of_listed = f"{named} of the {len(coded)} listed initiatives are named in the documents read"
+    of_listed = f"the documents read name {named} of the {len(coded)} listed initiatives"
     nothing = "" if named else f"Nothing mined to compare: none of the {len(coded)} listed initiatives is named. "
     resting = f"Wording: {' and '.join(sorted(set(documents['wording']))) or 'none'}."
     return {
         "mined_initiatives": (
-            f"Initiatives mined from the documents: {of_listed}, and {len(mined) - named} that nobody listed. {resting}"
+            f"Initiatives mined from the documents: {of_listed} and {len(mined) - named} that nobody listed. {resting}"
         ),
         "initiative_evidence": (
             "The statements that the mined attributes rest on. What is said of a group is handed to its members and "

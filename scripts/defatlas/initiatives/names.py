@@ -322,12 +322,11 @@ class NameFinder:
         if last < len(part):  # what follows the last head belongs to it after "of" and "for", or when it is a place
             behind = part[last:]
             at = behind[0].start
-            place = next((p for p in places if p.start == at and not p.qualifies), None)
+            place = next((p.end for p in places if p.start == at and not p.qualifies), at)
             opened = behind[0].lower in _OPENERS
-            if place is None and not opened and self._leads(text, part, heads, places):
-                place = Place("", at, part[-1].end, "", "", False)
-            continues = not opened and place is None  # "European Cluster Observatory": a name of something else
-            part = part if opened else [t for t in part if t.start < (place.end if place else at)]
+            kept = part[-1].end if opened or self._leads(text, part, heads, places) else place
+            continues = kept == at  # "European Cluster Observatory": a name of something else
+            part = [token for token in part if token.start < kept]
         words = [token.lower for token in part]
         covered = {i for start, end, _ in heads for i in range(start, end)}
         content = [w for i, w in enumerate(words) if i not in covered and w not in _CONNECTORS]

@@ -43,9 +43,12 @@ def mined_rows(
     known: dict[str, Initiative] = {}
     for one in initiatives:
         known.setdefault(one.initiative_id, one)
+    said: dict[str, list[Mapping[str, Any]]] = {}
+    for row in evidence:
+        said.setdefault(row["initiative_id"], []).append(row)
     rows = []
     for identifier in sorted(known):
-        of_it = [row for row in evidence if row["initiative_id"] == identifier]
+        of_it = said.get(identifier, [])
         found = {name: [_evidence(row) for row in of_it if row["attribute"] == name] for name in ATTRIBUTES}
         values, bases = {}, {}
         for name in SINGLE:
@@ -93,15 +96,15 @@ def evidence_rows(found: Sequence[Evidence], wording: str) -> list[dict[str, Any
 
 def with_taken(evidence: pd.DataFrame, mined: pd.DataFrame) -> pd.DataFrame:
     """Say of each row of evidence whether it is one of those that the value of its initiative rests on."""
-    rows = mined.set_index("initiative_id")
+    rows = {row["initiative_id"]: row for row in mined.to_dict("records")}
     taken = []
     for row in evidence.itertuples():
+        of_it = rows[row.initiative_id]
         if row.attribute in SINGLE:
-            of_it = rows.loc[row.initiative_id]
             basis = of_it.get(f"{row.attribute}_basis", row.basis)
             taken.append(row.value == of_it[row.attribute] and row.basis == basis)
         elif row.attribute == "aim":
-            taken.append(row.words == rows.loc[row.initiative_id, "aim"])
+            taken.append(row.words == of_it["aim"])
         else:
             taken.append(True)
     return evidence.assign(taken=taken)

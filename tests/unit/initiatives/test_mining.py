@@ -99,7 +99,7 @@ CASES = [
         {"tide-ring": {"kind": "living lab", "country": "PT"}},
     ),
     (
-        "Three regional clusters were visited, namely the Styria Wood Cluster, the Tyrol Snow Cluster and the Carinthia "
+        "Three regional clusters were seen, namely the Styria Wood Cluster, the Tyrol Snow Cluster and the Carinthia "
         "Chip Cluster. All three were established under smart city programmes, except for the Tyrol Snow Cluster.",
         {
             "styria-wood-cluster": {"origin": "city_first", "level": "regional", "country": "AT"},
