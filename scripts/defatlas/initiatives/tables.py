@@ -26,6 +26,8 @@ SAID_OF = {
     "place": "Its place",
     "inferred": "Inferred",
 }
+_VALUE = ["initiative_id", "attribute", "value"]
+_ORDER = ("level", "origin", "helix", "kind", "country", "stakeholder", "sector", "aim")
 _LEVELS = {**LEVELS, "international": "International"}
 _NAMES = {"level": _LEVELS, "origin": ORIGINS, "helix": HELICES}
 
@@ -134,15 +136,20 @@ def printed_initiatives(mined: pd.DataFrame) -> pd.DataFrame:
 
 
 def printed_evidence(evidence: pd.DataFrame, mined: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the statements that the values rest on, one row each, with sentence and source."""
+    """Return what the values rest on: per value its first statement, with sentence and source, and how many there are.
+
+    The column `initiative_id` is what the page finds the rows of an initiative by.
+    """
     said = evidence[evidence["taken"].astype(bool) & (evidence["attribute"] != "mention")]
+    said = said.assign(statements=said.groupby(_VALUE)["start"].transform("size")).drop_duplicates(_VALUE)
     joined = said.merge(mined[["initiative_id", "name"]], on="initiative_id")
     joined = joined.merge(documents[["document_id", "citation"]], on="document_id")
-    order = {name: place for place, name in enumerate(ATTRIBUTES)}
+    order = {name: place for place, name in enumerate(_ORDER)}
     joined = joined.assign(rank=joined["attribute"].map(order)).sort_values(["name", "rank", "citation", "start"])
     values = [shown(row.attribute, row.value if row.attribute != "aim" else row.words) for row in joined.itertuples()]
     return pd.DataFrame(
         {
+            "initiative_id": joined["initiative_id"],
             "Initiative": joined["name"],
             "Attribute": joined["attribute"].str.capitalize(),
             "Value": values,
@@ -150,6 +157,7 @@ def printed_evidence(evidence: pd.DataFrame, mined: pd.DataFrame, documents: pd.
             "Of a group": joined["basis"].isin(OF_GROUP).map({True: "yes", False: "no"}),
             "Words": joined["words"],
             "Sentence": joined["sentence"],
+            "Statements": joined["statements"],
             "Source": joined["citation"],
             "Place": joined["page"].replace("", "–"),
             "Wording": joined["wording"],

@@ -101,7 +101,11 @@ def test_tables_for_print() -> None:
     documents = pd.DataFrame({"document_id": ["d"], "citation": ["Okoro (2020)"]})
     printed = printed_evidence(evidence, mined, documents)
     assert set(printed["Source"]) == {"Okoro (2020)"}
-    assert len(printed) == 9  # mentions and what was not taken are left out
+    assert printed["Attribute"].tolist() == [
+        *("Level", "Origin", "Helix", "Kind", "Country", "Sector", "Sector", "Aim"),  # no mentions, nothing not taken
+    ]
+    assert printed.loc[printed["Attribute"] == "Level", ["Value", "Statements"]].to_numpy().tolist() == [["Local", 2]]
+    assert set(printed["initiative_id"]) == {"ring"}
     assert printed.loc[printed["Attribute"] == "Origin", ["Value", "Of a group"]].to_numpy().tolist() == [
         ["Cluster first", "yes"]
     ]
