@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc
+
+from defatlas.documents.blocks import Passage
 from defatlas.initiatives.discourse import Initiative
 from defatlas.initiatives.evidence import Evidence
 from defatlas.initiatives.helices import helix_in
@@ -13,7 +16,7 @@ from defatlas.initiatives.names import SMART_CITY
 from defatlas.initiatives.origins import BOTH, CITY_FIRST, CLUSTER_FIRST, OriginReader
 from defatlas.initiatives.reading import Reading, ReadSentence
 from defatlas.initiatives.sets import SetPhrase, excepted, says_most
-from defatlas.links.statements import LinkFinder
+from defatlas.links.statements import Link, LinkFinder
 
 _IN_LINE = re.compile(
     r"\b(?:in line with|support(?:s|ed|ing)? the (?:\w+ )?(?:idea|view|hypothesis|claim|thesis|notion|"
@@ -59,6 +62,7 @@ class GroupReader:
     def __init__(self, origins: OriginReader, links: LinkFinder) -> None:
         """Prepare for a reader of origins, and the finder of statements that tie clusters and cities."""
         self._origins, self._links = origins, links
+        self._last: tuple[Doc, list[Link]] | None = None
         self._origin_of = {
             f"{links.second}_to_{links.first}": CLUSTER_FIRST,
             f"{links.first}_to_{links.second}": CITY_FIRST,
@@ -161,9 +165,7 @@ class GroupReader:
                 yield Said("origin", stated[0], behind + stated[1], behind + stated[2]), phrase
             return
         passage = read.sentence.passage
-        if not self._links.wants(passage):
-            return
-        for link in self._links.in_passage(reading.document_id, passage, reading.docs[passage.start]):
+        for link in self._links_of(reading, passage):
             value = self._origin_of.get(link.direction)
             start = link.start - passage.start
             if value is None or link.polarity == "negative" or not shift <= start < shift + last:
@@ -179,6 +181,14 @@ class GroupReader:
                     a, b = min(a for a, _ in spans), max(b for _, b in spans)
                     yield Said("origin", value, shift + a, shift + b), chosen
                     return
+
+    def _links_of(self, reading: Reading, passage: Passage) -> list[Link]:
+        """Return the statements of a passage that tie clusters and cities; read once for all its sentences."""
+        doc = reading.docs[passage.start]
+        if self._last is None or self._last[0] is not doc:
+            wanted = self._links.wants(passage)
+            self._last = doc, self._links.in_passage(reading.document_id, passage, doc) if wanted else []
+        return self._last[1]
 
     def _of_set(
         self, reading: Reading, read: ReadSentence, said: Said, phrase: SetPhrase, known: set[str]

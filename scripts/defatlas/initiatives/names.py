@@ -389,4 +389,5 @@ def _region_noun(between: str) -> bool:
 
 def _starts_sentence(text: str, start: int) -> bool:
     """Tell whether a character starts a sentence, so that its capital says nothing."""
-    return re.search(r"(?:^|[.!?:;]\s+[\"“'‘(]*)$", text[:start]) is not None
+    before = text[max(start - 6, 0) : start].rstrip("\"“'‘( ")
+    return not before or before[-1] in ".!?:;"

@@ -66,10 +66,10 @@ def stakeholders_in(text: str, start: int, end: int, codes: Sequence[Code]) -> I
         spans.append((start + max(match.start() - 130, 0), start + match.start(), False))
     seen = set[str]()
     for code in codes:
-        fitting = [only for a, b, only in spans if a <= code.start and code.end <= b and start <= code.start < end]
-        if _OTHER_SENSE.search(text[: code.start]) and code.evidence.lower() in {"cities", "city of"}:
+        if not start <= code.start < end or code.dimension in seen:
             continue
-        if fitting and code.dimension not in seen:
+        fitting = [only for a, b, only in spans if a <= code.start and code.end <= b]
+        if fitting and not (code.evidence.lower() in {"cities", "city of"} and _other_sense(text, code)):
             seen.add(code.dimension)
             yield code, any(fitting)
 
@@ -85,9 +85,14 @@ def sectors_in(text: str, start: int, end: int, codes: Sequence[Code]) -> Iterat
     cues = [(start + m.start(), start + m.end()) for m in _SECTORS.finditer(text[start:end])]
     seen = set[str]()
     for code in codes:
-        if code.evidence.lower() == "environment" and _OTHER_SENSE.search(text[: code.start]):
+        if not (start <= code.start and code.end <= end) or code.dimension in seen:
             continue
         near = any(a - _SECTOR_BEFORE <= code.start and code.end <= b + _SECTOR_BEHIND for a, b in cues)
-        if near and start <= code.start and code.end <= end and code.dimension not in seen:
+        if near and not (code.evidence.lower() == "environment" and _other_sense(text, code)):
             seen.add(code.dimension)
             yield code
+
+
+def _other_sense(text: str, code: Code) -> bool:
+    """Tell whether the word before a code gives it another sense."""
+    return _OTHER_SENSE.search(text[max(code.start - 24, 0) : code.start]) is not None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 from defatlas.initiatives.mining import Mined
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from initiative_texts import passages_of, values_of
 
 Mine = Callable[[str], Mined]
@@ -185,3 +188,32 @@ def test_listed_and_others_are_told_apart(mine: Mine) -> None:
 @pytest.mark.parametrize("text", ["", "A smart city is a city with lamps.", "Clusters follow the triple helix."])
 def test_a_text_without_names_gives_nothing(mine: Mine, text: str) -> None:
     assert mine(text) == Mined((), ())
+
+
+WORDS = (
+    "the The a of in for and & , . ; : ( ) Cluster cluster Living Lab Smart City smart city Porto Tide Ring 22@Porto "
+    "All but except Only few others triple quadruple helix was created later firms only national At "
+    "level it former latter"
+).split()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.sampled_from(WORDS), max_size=60))
+def test_any_text_is_read_and_every_word_is_quoted_exactly(mine: Mine, words: list[str]) -> None:
+    text = " ".join(words)
+    mined = mine(text)
+    laid_out = "\n".join(p.text for p in passages_of(text))
+    assert all(laid_out[e.start : e.end] == e.words != "" for e in mined.evidence)
+    assert {e.initiative_id for e in mined.evidence} == {one.initiative_id for one in mined.initiatives}
+
+
+def test_long_passages_are_read_in_time_that_grows_with_their_length(mine: Mine) -> None:
+    sentences = "The Oslo Ferry Cluster in Norway unites firms. All examples show that clusters help smart cities. "
+
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        assert mine(sentences * times).initiatives
+        return time.process_time() - started
+
+    seconds(1)
+    assert seconds(160) < 10 * seconds(40) + 2  # four times the text; with all pairs it would take sixteen times
