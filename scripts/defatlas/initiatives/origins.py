@@ -45,6 +45,7 @@ class OriginReader:
                 rf"in support of|with the (?:[\w-]+ )?(?:idea|aim|purpose|goal|objective|mission) (?:of|to))\s+"
                 rf"(?:[\w’'&()-]+[\s,]+){{0,10}}?{term}",
             ),
+            (CITY_FIRST, rf"\bowe[sd]? (?:its|their) [\w-]+ to\s+{_THING}{term}"),
             (CITY_FIRST, rf"\b{_GREW}\s+{_THING}{term}"),
             (
                 CITY_FIRST,

@@ -69,6 +69,7 @@ def test_a_level_is_stated_of_the_initiative_itself(text: str, level: str | None
     ("text", "origin"),
     [
         ("It was set up as part of the smart city strategy.", "city_first"),
+        ("It owes its existence to the smart city plan.", "city_first"),
         ("It grew out of the old smart city pilot.", "city_first"),
         ("The smart city plan gave birth to it.", "city_first"),
         ("It was founded to carry out the smart city plan.", "city_first"),
