@@ -7,7 +7,18 @@ from pathlib import Path
 import pandas as pd
 from defatlas.integrity import Results, check
 from defatlas.rule_log import start_rule
-from defatlas.schemas import CLUSTERS, CODES, DEFINITIONS, DOCUMENTS, DUPLICATES, PASSAGES, REJECTED, read_table
+from defatlas.schemas import (
+    CLUSTERS,
+    CODES,
+    DEFINITIONS,
+    DOCUMENTS,
+    DUPLICATES,
+    INITIATIVE_EVIDENCE,
+    MINED_INITIATIVES,
+    PASSAGES,
+    REJECTED,
+    read_table,
+)
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +43,8 @@ def main(results: Path, files: Sequence[str], checks: Path) -> None:
             (results / "atlas.html").read_text(encoding="utf-8"),
             read_table(results / "duplicates.csv", DUPLICATES),
             pd.read_csv(results / "tables/flow.csv", dtype=str, keep_default_na=False),
+            read_table(results / "initiatives.csv", MINED_INITIATIVES),
+            read_table(results / "initiative_evidence.csv", INITIATIVE_EVIDENCE),
         )
     )
     broken = table[table["breaches"] > 0]

@@ -14,7 +14,9 @@ from defatlas.schemas import (
     DEFINITIONS,
     DOCUMENTS,
     DUPLICATES,
+    INITIATIVE_EVIDENCE,
     INITIATIVES,
+    MINED_INITIATIVES,
     PASSAGES,
     REJECTED,
     frame_of,
@@ -161,6 +163,22 @@ def initiative(name: str, level: str = "", **values: Any) -> dict[str, Any]:
     )
 
 
+def mined(name: str, **values: Any) -> dict[str, Any]:
+    """A row of the mined initiatives."""
+    row = dict.fromkeys(MINED_INITIATIVES.columns, "")
+    row |= {"initiative_id": name.lower(), "name": name, "listed": True, "mentions": 1, "documents": 1}
+    return row | {"wording": "verbatim"} | values
+
+
+def said_of(initiative_id: str, words: str, document_id: str = "alpha2010", **values: Any) -> dict[str, Any]:
+    """A row of the evidence on initiatives: the first place of some words in a document."""
+    row = dict.fromkeys(INITIATIVE_EVIDENCE.columns, "")
+    start = TEXTS[document_id].index(words)
+    row |= {"initiative_id": initiative_id, "attribute": "mention", "basis": "stated", "taken": True}
+    row |= {"document_id": document_id, "words": words, "start": start, "end": start + len(words)}
+    return row | {"sentence": words, "wording": "verbatim"} | values
+
+
 def passages() -> pd.DataFrame:
     """Every text as paragraphs."""
     rows = []
@@ -210,6 +228,8 @@ def _study() -> dict[str, pd.DataFrame]:
         "codes": frame_of(codes, CODES),
         "clusters": frame_of(clusters, CLUSTERS),
         "initiatives": frame_of([initiative("Delta", "local"), initiative("Epsilon", "national")], INITIATIVES),
+        "mined_initiatives": frame_of([mined("Delta"), mined("Zeta", listed=False)], MINED_INITIATIVES),
+        "initiative_evidence": frame_of([said_of("delta", "sensors"), said_of("zeta", "city")], INITIATIVE_EVIDENCE),
     }
 
 
@@ -254,8 +274,10 @@ def write_study(folder: Path) -> dict[str, Path]:
         "rejected": REJECTED,
         "duplicates": DUPLICATES,
         "initiatives": INITIATIVES,
+        "mined_initiatives": MINED_INITIATIVES,
+        "initiative_evidence": INITIATIVE_EVIDENCE,
     }
-    people = {"documents", "rejected", "duplicates", "initiatives"}
+    people = {"documents", "rejected", "duplicates", "initiatives", "mined_initiatives", "initiative_evidence"}
     paths = {name: folder / f"{name}.{'csv' if name in people else 'parquet'}" for name in schemas}
     for name, frame in study().items():
         write_table(frame, paths[name], schemas[name])

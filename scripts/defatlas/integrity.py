@@ -28,6 +28,8 @@ class Results:
     page: str
     duplicates: pd.DataFrame
     flow: pd.DataFrame
+    initiatives: pd.DataFrame
+    initiative_evidence: pd.DataFrame
 
 
 def every_file_accounted_for(results: Results) -> Iterator[str]:
@@ -158,6 +160,20 @@ def flow_adds_up(results: Results) -> Iterator[str]:
             yield f'"{steps[2]}" is {number[steps[2]]}, but {defining} documents have a definition of it'
 
 
+def initiatives_rest_on_the_text(results: Results) -> Iterator[str]:
+    """The words that speak of an initiative stand at their offsets, and every initiative is named somewhere."""
+    named = set[str]()
+    for row in results.initiative_evidence.itertuples():
+        if results.texts.get(row.document_id, "")[row.start : row.end] != row.words:
+            yield f"{row.initiative_id}, {row.attribute}: the words differ from the text at {row.start}-{row.end}"
+        if row.attribute == "mention":
+            named.add(row.initiative_id)
+    known = set(results.initiatives["initiative_id"])
+    yield from (f"{i} is named in no document" for i in sorted(known - named))
+    unknown = sorted(set(results.initiative_evidence["initiative_id"]) - known)
+    yield from (f"{i} has evidence but no row" for i in unknown)
+
+
 CHECKS: tuple[Callable[[Results], Iterator[str]], ...] = (
     every_file_accounted_for,
     duplicates_are_set_aside,
@@ -168,6 +184,7 @@ CHECKS: tuple[Callable[[Results], Iterator[str]], ...] = (
     one_cluster_each,
     families_are_whole,
     documents_are_known,
+    initiatives_rest_on_the_text,
     page_is_self_contained,
 )
 

@@ -8,7 +8,7 @@ import check_results
 import pandas as pd
 import pytest
 from defatlas.integrity import CHECKS
-from defatlas.schemas import DEFINITIONS, write_table
+from defatlas.schemas import DEFINITIONS, MINED_INITIATIVES, write_table
 from study_tables import TEXTS, flow, study, write_study
 
 FILES = [*(f"notes/{name}.md" for name in TEXTS), "broken.pdf"]
@@ -19,6 +19,7 @@ def results(tmp_path: Path) -> Path:
     """A results folder."""
     write_study(tmp_path)
     write_table(study()["definitions"], tmp_path / "definitions.csv", DEFINITIONS)
+    write_table(study()["mined_initiatives"], tmp_path / "initiatives.csv", MINED_INITIATIVES)
     (tmp_path / "texts").mkdir()
     for name, text in TEXTS.items():
         (tmp_path / "texts" / f"{name}.txt").write_bytes(text.encode())

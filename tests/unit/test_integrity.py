@@ -21,7 +21,8 @@ def sound() -> Results:
     made = study()
     names = ("documents", "rejected", "passages", "definitions", "codes", "clusters")
     files = [*made["documents"]["path"], "broken.pdf"]
-    return Results(files, *(made[name] for name in names), dict(TEXTS), PAGE, made["duplicates"], flow())
+    mined = made["mined_initiatives"], made["initiative_evidence"]
+    return Results(files, *(made[name] for name in names), dict(TEXTS), PAGE, made["duplicates"], flow(), *mined)
 
 
 def breaches(results: Results) -> dict[str, str]:
@@ -121,6 +122,26 @@ BROKEN = [
     ("one_cluster_each", with_row_again("clusters", exemplar=False), "d1 has two groups"),
     ("one_cluster_each", with_cell("clusters", 1, "exemplar", False), "group 2 has 0 exemplars"),
     ("one_cluster_each", with_cell("clusters", 2, "exemplar", True), "group 1 has 2 exemplars"),
+    (
+        "initiatives_rest_on_the_text",
+        with_cell("initiative_evidence", 0, "words", "censors"),
+        "delta, mention: the words differ from the text",
+    ),
+    (
+        "initiatives_rest_on_the_text",
+        with_cell("initiative_evidence", 1, "attribute", "aim"),
+        "zeta is named in no document",
+    ),
+    (
+        "initiatives_rest_on_the_text",
+        with_cell("initiatives", 0, "initiative_id", "eta"),
+        "eta is named in no document",
+    ),
+    (
+        "initiatives_rest_on_the_text",
+        with_row_again("initiative_evidence", initiative_id="theta"),
+        "theta has evidence but no row",
+    ),
     ("documents_are_known", with_row_again("passages", document_id="x"), "passages: unknown document x"),
     ("documents_are_known", with_cell("definitions", 0, "document_id", "x"), "definitions: unknown document x"),
     ("page_is_self_contained", with_page('<img alt="" src="https://example.org/a.png">'), "loads https://example.org/"),
@@ -162,6 +183,7 @@ def test_the_root_folder_is_no_trace_of_the_machine(monkeypatch: pytest.MonkeyPa
 
 def test_empty_results_keep_every_promise() -> None:
     results = sound()
-    tables = ("documents", "rejected", "passages", "definitions", "codes", "clusters")
+    tables = ("documents", "rejected", "passages", "definitions", "codes", "clusters", "initiatives")
+    tables = (*tables, "initiative_evidence")
     results = replace(results, flow=results.flow.assign(Number="0"))
     assert breaches(replace(results, files=[], **{name: getattr(results, name).iloc[:0] for name in tables})) == {}

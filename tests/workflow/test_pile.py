@@ -10,6 +10,7 @@ import pytest
 from snakemake_runs import TEXTS, UNREADABLE, pile_files, snakemake
 
 TABLES = ["definitions_by_concept", "dimensions", "heterogeneity", "groups", "initiatives", "initiatives_by_level"]
+TABLES += ["initiative_agreement"]
 DOCUMENTS = sorted([*TEXTS, "tram.pdf", "notes/ferry2001.md", "notes/quay2005.md"])
 
 

@@ -8,6 +8,7 @@ rule check_results:
         rules.report_flow.output,
         rules.code_definitions.output,
         rules.group_definitions.output,
+        rules.mine_initiatives.output,
         rules.build_atlas.output,
     output:
         checks=f"{RESULTS}/checks.csv",
@@ -32,6 +33,7 @@ rule write_manifest:
         rules.group_definitions.output,
         rules.weigh_claims.output,
         rules.extract_links.output,
+        rules.mine_initiatives.output,
         rules.write_tables.output,
         rules.show_links.output,
         rules.draw_figures.output,

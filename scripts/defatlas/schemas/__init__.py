@@ -28,7 +28,7 @@ from defatlas.schemas.analysis import (
 )
 from defatlas.schemas.claims import CLAIMS
 from defatlas.schemas.definitions import CANDIDATES, DEFINITIONS
-from defatlas.schemas.initiatives import INITIATIVES, LEVELS
+from defatlas.schemas.initiatives import INITIATIVE_EVIDENCE, INITIATIVES, LEVELS, MINED_INITIATIVES
 from defatlas.schemas.lineage import CORRECTIONS, FAMILIES, INHERITANCE, USES
 from defatlas.schemas.links import BRIDGING, FACTORS, LINKS
 from defatlas.schemas.literature import DOCUMENTS, DUPLICATES, GROUNDS, KINDS, PASSAGES, REJECTED, SOURCE_TYPES, TEXTS
@@ -54,9 +54,11 @@ __all__ = [
     "GROUP_TERMS",
     "INHERITANCE",
     "INITIATIVES",
+    "INITIATIVE_EVIDENCE",
     "KINDS",
     "LEVELS",
     "LINKS",
+    "MINED_INITIATIVES",
     "PASSAGES",
     "RAREFACTION",
     "REJECTED",
@@ -103,6 +105,8 @@ TABLES = {
         UNGROUNDED_CODES,
         WORKING_DEFINITION,
         INITIATIVES,
+        MINED_INITIATIVES,
+        INITIATIVE_EVIDENCE,
     )
 }
 

@@ -1,0 +1,45 @@
+# Initiatives that the documents name, and those that people listed, side by side.
+
+INITIATIVE_TABLES = ["mined_initiatives", "initiative_evidence", "initiative_agreement", "initiative_disagreements"]
+
+
+rule mine_initiatives:
+    input:
+        documents=rules.collect_shards.output.documents,
+        passages=rules.collect_shards.output.passages,
+        initiatives=str(INITIATIVES),
+        lexicons=expand(
+            f"{LEXICONS}/{{name}}.yaml",
+            name=["initiatives", "places", "relations", "sectors", "stakeholders"],
+        ),
+    output:
+        mined=f"{RESULTS}/initiatives.csv",
+        evidence=f"{RESULTS}/initiative_evidence.csv",
+        tables=report(
+            expand(f"{RESULTS}/tables/{{table}}.csv", table=INITIATIVE_TABLES),
+            category="Tables",
+            caption="../report/initiatives.rst",
+        ),
+        table_files=expand(f"{RESULTS}/tables/{{table}}.{{ending}}", table=INITIATIVE_TABLES, ending=["md", "tex"]),
+    log:
+        f"{RESULTS}/logs/mine_initiatives.log",
+    conda:
+        "../../environment.yml"
+    params:
+        model=MODEL,
+        lexicons=str(LEXICONS),
+        concepts=config["concepts"],
+        links=config["links"],
+        code=code_digest(
+            "initiatives",
+            "links",
+            "concepts",
+            "definitions",
+            "documents",
+            "language",
+            "coding",
+            "comparison",
+            "table_files",
+        ),
+    script:
+        "../../scripts/mine_initiatives.py"
