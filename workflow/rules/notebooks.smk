@@ -11,7 +11,10 @@ rule heterogeneous_corpus:
         claims=rules.weigh_claims.output.claims,
     output:
         summary=report(
-            f"{RESULTS}/notebooks/heterogeneous_corpus.md", category="Notebooks", caption="../report/notebooks.rst"
+            f"{RESULTS}/notebooks/heterogeneous_corpus.md",
+            category="Notebooks",
+            caption="../report/notebooks.rst",
+            labels={"notebook": "A very heterogeneous corpus"},
         ),
     log:
         notebook=f"{RESULTS}/logs/notebooks/heterogeneous_corpus.ipynb",
@@ -36,6 +39,7 @@ rule smart_cities_and_clusters:
             f"{RESULTS}/notebooks/smart_cities_and_clusters.md",
             category="Notebooks",
             caption="../report/notebooks.rst",
+            labels={"notebook": "Smart cities and clusters"},
         ),
     log:
         notebook=f"{RESULTS}/logs/notebooks/smart_cities_and_clusters.ipynb",
@@ -59,7 +63,12 @@ rule write_methods:
         claims=rules.weigh_claims.output.claims,
         codebook=codebook_files,
     output:
-        methods=report(f"{RESULTS}/methods.md", category="Methods", caption="../report/methods.rst"),
+        methods=report(
+            f"{RESULTS}/methods.md",
+            category="Methods",
+            caption="../report/methods.rst",
+            labels={"text": "Methods paragraph"},
+        ),
     log:
         f"{RESULTS}/logs/write_methods.log",
     conda:
