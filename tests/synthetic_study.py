@@ -77,5 +77,5 @@ def build_synthetic_atlas(folder: Path, definitions: int) -> Path:
     write_table(frame_of([], INITIATIVES), paths["initiatives"], INITIATIVES)
     (folder / "heterogeneity.json").write_text("[]", encoding="utf-8")
     (folder / "grouping.json").write_text('{"verdict": "not testable", "reason": "made up"}', encoding="utf-8")
-    main(folder, paths["codebook"], paths["initiatives"], "smart city", [], [], folder / "atlas.html")
+    main(folder, paths["codebook"], paths["initiatives"], "smart city", [], [], folder, folder / "atlas.html")
     return folder / "atlas.html"

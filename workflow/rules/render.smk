@@ -100,6 +100,8 @@ rule build_atlas:
     params:
         codebook=str(CODEBOOK),
         concept=config["concept"],
+        captions=str(PROJECT / "workflow/report/figures"),
+        said=folder_digest(PROJECT / "workflow/report/figures"),
         code=code_digest("lineage", "atlas", "analysis", "coding"),
     script:
         "../../scripts/build_atlas.py"

@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from defatlas.figures.widths import SINGLE, stem_of
+
 ROWS_SHOWN = 2000
 # In the order of the page; a file belongs to the first topic of which a word stands in its name.
 TOPICS = {
@@ -67,15 +69,23 @@ def _caption(markdown: Path) -> str:
     return re.sub(r"\\([\\`*_\[\]<|~$&])", r"\1", line).strip()
 
 
-def figure_of(path: Path) -> dict[str, Any]:
-    """Return what the page needs of an SVG figure: name, title, topic, data address and alternative text."""
+def figure_of(path: Path, captions: Path) -> dict[str, Any]:
+    """Return what the page needs of an SVG figure.
+
+    Args:
+        path: of the figure; the one for a narrow window lies beside it, where there is one.
+        captions: folder of the captions, one `NAME.rst` of plain text each.
+    """
     svg = path.read_text(encoding="utf-8")
     title = _TITLE.search(svg)
+    narrow, caption = path.with_name(stem_of(path.stem, SINGLE) + path.suffix), captions / f"{path.stem}.rst"
     return {
         "name": path.stem,
         "title": html.unescape(re.sub(r"<[^>]*>", " ", title[1])).strip() if title else title_from(path.stem),
         "topic": topic_of(path.stem),
         "address": image_address(path),
+        "narrow": image_address(narrow) if narrow.is_file() else "",
+        "caption": " ".join(caption.read_text(encoding="utf-8").split()) if caption.is_file() else "",
         "alternative": description_of(path),
     }
 

@@ -6,7 +6,8 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from defatlas.figures.theme import INK, PADDING, Specification, finished, label_size, width_of
+from defatlas.figures.letter_widths import width_of
+from defatlas.figures.theme import INK, PADDING, Specification, finished, label_size
 from defatlas.figures.widths import DOUBLE
 
 _RARER, _AS_CHANCE, _OFTENER = "#d98032", "#f7f7f7", "#4a90c2"

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from defatlas.figures.letter_widths import fitted
 from defatlas.figures.theme import (
     INK,
     MUTED,
@@ -15,7 +16,6 @@ from defatlas.figures.theme import (
     PALETTE,
     Specification,
     finished,
-    fitted,
     label_size,
     notice,
 )

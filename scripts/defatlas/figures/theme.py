@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import altair as alt
 import vl_convert as vlc
 
+from defatlas.figures.letter_widths import fitted, with_lengths
 from defatlas.figures.pdf_order import in_one_order
 from defatlas.figures.widths import DOUBLE, SINGLE, stem_of, widths_of
 
@@ -24,7 +24,6 @@ PADDING = 4
 
 _FONT = "Liberation Sans"
 _LIKE_IT = "'Liberation Sans', Arial, Helvetica, 'Nimbus Sans', sans-serif"  # of the same letter widths, then any
-_EM = {"normal": 0.48, "bold": 0.52}  # width of an average letter
 
 
 def shades(most: float) -> alt.Scale:
@@ -42,6 +41,7 @@ def _config(width: int) -> dict[str, Any]:
     small = label_size(width)
     return {
         "font": _FONT,
+        "aria": False,  # a drawing is one image with one label
         "background": "white",
         "autosize": {"type": "fit-x", "contains": "padding"},
         "view": {"stroke": None},
@@ -78,12 +78,6 @@ def _config(width: int) -> dict[str, Any]:
     }
 
 
-def fitted(text: str, points: float, size: float, weight: str = "normal") -> list[str]:
-    """Break a text into lines of about `points`, between words only, by the width of an average letter."""
-    letters = max(6, int(points / (size * _EM[weight])))
-    return textwrap.wrap(text, letters, break_long_words=False, break_on_hyphens=False) or [""]
-
-
 def stacked(text: str, points: float, size: float) -> str:
     """Return a text with a line break where it is wider than `points`; marks and axes break at it."""
     return "\n".join(fitted(text, points, size))
@@ -110,11 +104,6 @@ def stacked_text(base: alt.Chart, field: str, size: float, **mark: Any) -> alt.L
         text=f"{field}:N"
     ) + base.transform_filter(two).mark_text(baseline="bottom", **common).encode(text=f"{field}:N")
     return drawn
-
-
-def width_of(text: str, size: float, weight: str = "normal") -> float:
-    """Return about how many points wide a text is, by the width of an average letter."""
-    return len(text) * size * _EM[weight]
 
 
 def finished(
@@ -166,7 +155,7 @@ def save(specification: Specification, stem: Path) -> None:
         count=1,
     )
     svg = svg.replace(f'font-family="{_FONT}"', f'font-family="{_LIKE_IT}"')
-    stem.with_name(stem.name + ".svg").write_text(svg, encoding="utf-8")
+    stem.with_name(stem.name + ".svg").write_text(with_lengths(svg), encoding="utf-8")
     stem.with_name(stem.name + ".pdf").write_bytes(in_one_order(vlc.svg_to_pdf(drawn)))
     stem.with_name(stem.name + ".png").write_bytes(vlc.svg_to_png(drawn, ppi=300))
 

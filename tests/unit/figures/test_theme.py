@@ -10,18 +10,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import pytest
-from defatlas.figures.theme import (
-    finished,
-    fitted,
-    label_size,
-    notice,
-    save,
-    save_widths,
-    stacked,
-    stacked_labels,
-    stacked_text,
-    width_of,
-)
+from defatlas.figures.letter_widths import width_of
+from defatlas.figures.theme import finished, label_size, notice, save, save_widths, stacked_labels, stacked_text
 from defatlas.figures.widths import DOUBLE, SINGLE, stem_of, stems, widths_of
 from vega_lite import is_valid, printed
 
@@ -103,14 +93,6 @@ def test_long_titles_are_broken_and_not_cut(tmp_path: Path) -> None:
     assert " ".join(found.texts).count(title) == 2
     assert " ".join(found.texts).endswith("short")
     assert max(width_of(text, label_size(SINGLE) + 2) for text in made["title"]["text"]) < SINGLE
-
-
-def test_words_are_broken_between_words_only() -> None:
-    assert fitted("a bb ccc", 3 * 8 * 0.48, 8) == ["a bb", "ccc"]  # never narrower than six letters a line
-    assert fitted("one two three", 7 * 8 * 0.48 + 0.1, 8) == ["one two", "three"]
-    assert fitted("Donaudampfschifffahrt an", 30, 8) == ["Donaudampfschifffahrt", "an"]
-    assert fitted("", 30, 8) == [""]
-    assert stacked("one two three", 7 * 8 * 0.48 + 0.1, 8) == "one two\nthree"
 
 
 def test_two_lines_of_a_label_stand_on_either_side_of_its_tick(tmp_path: Path) -> None:
