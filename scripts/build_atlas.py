@@ -26,7 +26,7 @@ from defatlas.atlas.overview import (
     studied,
 )
 from defatlas.atlas.page import build_page, safe_json
-from defatlas.atlas.published import TOPICS, by_topic, figure_of, table_of
+from defatlas.atlas.published import ROWS_OF, TOPICS, by_topic, figure_of, table_of
 from defatlas.coding.codebook import read_codebook
 from defatlas.figures.widths import NARROW
 from defatlas.lineage.families import effective_number
@@ -134,15 +134,15 @@ def shown_groups(
 
 
 def with_links(figures: list[dict[str, Any]], tables: list[dict[str, Any]], wording: str) -> list[dict[str, Any]]:
-    """Say of each figure on which wording it rests, and link the tables of its name or else of its topic."""
+    """Say of each figure on which wording it rests, and link the tables that hold its rows, or else the sources."""
     ranks = {topic: rank for rank, topic in enumerate(TOPICS)}
     for figure in figures:
-        same = [table for table in tables if table["name"] == figure["name"]]
-        near = same or [table for table in tables if table["topic"] == figure["topic"]][:4]
-        links = [{"label": table["title"], "href": address("tables", table=table["name"])} for table in near]
+        names = ROWS_OF.get(figure["name"], [figure["name"]])
+        rows = [table for table in tables if table["name"] in names]
+        links = [{"label": table["title"], "href": address("tables", table=table["name"])} for table in rows]
         rests = f"Rests on {'verbatim and paraphrase' if wording == 'both' else wording} wording."
         figure |= {
-            "links": links or [{"label": "Definitions", "href": address("definitions")}],
+            "links": links or [{"label": "Sources", "href": address("sources")}],
             "rank": ranks.get(figure["topic"], len(ranks)),
             "rests": "Coded from the source paper." if figure["name"] == "initiatives" else rests,
         }

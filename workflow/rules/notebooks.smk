@@ -8,6 +8,7 @@ rule heterogeneous_corpus:
         codes=rules.code_definitions.output.codes,
         heterogeneity=rules.measure_heterogeneity.output.heterogeneity,
         grouping=rules.group_definitions.output.grouping,
+        co_occurrence=rules.measure_heterogeneity.output.co_occurrence,
         claims=rules.weigh_claims.output.claims,
     output:
         summary=report(

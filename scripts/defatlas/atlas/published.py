@@ -24,6 +24,19 @@ TOPICS = {
     "Terms and time": ("timeline", "term", "concept", "change", "year", "period", "use", "undefined", "documents"),
 }
 OTHER = "Further results"
+# The tables that hold what a figure shows, where they are not of its name
+ROWS_OF = {
+    "consensus_matrix": ["groups", "specifications"],
+    "consensus_tree": ["groups"],
+    "differences": ["changes"],
+    "dimensions": ["dimensions", "definition_codes"],
+    "eight_factors": ["dimensions"],
+    "heat_map": ["definition_codes", "groups"],
+    "lineage": ["inheritance", "families"],
+    "map": ["definition_codes", "groups"],
+    "specification_curve": ["specifications"],
+    "timeline": ["definitions_by_concept", "emergence"],
+}
 
 _SVG_START = r"[^<]*(?:<\?[^>]*>\s*)?<svg\b[^>]*?"
 _TITLE = re.compile(r"role-title-text\"[^>]*>\s*<text[^>]*>(.*?)</text>", re.DOTALL)

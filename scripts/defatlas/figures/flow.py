@@ -49,7 +49,7 @@ def flow_diagram(flow: Flow, width: int = DOUBLE) -> Specification:
     """Boxes with their numbers, from what was found down to what defines the concept."""
     going_on, set_aside = _steps(flow)
     size = label_size(width)
-    across, line = 0.42 * width, size + 3
+    across, line = 0.4 * width, size + 3
     said = {
         text: "\n".join(stacked(part, across, size) for part in text.split("\n")) for text in [*going_on, *set_aside]
     }
