@@ -282,6 +282,8 @@ def test_a_phone_shows_the_list_first_and_figures_of_one_column(phone):
     assert phone.page.locator("#list .card").first.bounding_box()["y"] < 844
     phone.page.locator("#map-box > summary").click()
     expect(phone.page.locator("#map svg")).to_be_visible()
+    phone.go("view=tables&table=dimensions")
+    assert phone.page.locator("#table-shown h3").bounding_box()["y"] < 400
     phone.go("view=figures")
     image = phone.page.locator("#figure-timeline img")
     image.evaluate("i => { i.loading = 'eager'; return i.decode(); }")

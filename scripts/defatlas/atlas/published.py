@@ -38,6 +38,12 @@ ROWS_OF = {
     "timeline": ["definitions_by_concept", "emergence"],
 }
 
+_TITLES = {
+    "co_occurrence": "Co-occurrence of dimensions",
+    "enablers_obstacles": "Enablers and obstacles",
+    "group_terms": "Words of the groups",
+}
+
 _SVG_START = r"[^<]*(?:<\?[^>]*>\s*)?<svg\b[^>]*?"
 _TITLE = re.compile(r"role-title-text\"[^>]*>\s*<text[^>]*>(.*?)</text>", re.DOTALL)
 
@@ -55,7 +61,7 @@ def by_topic(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def title_from(name: str) -> str:
     """Return a heading for a file's name."""
-    return name.replace("_", " ").strip().capitalize()
+    return _TITLES.get(name) or name.replace("_", " ").strip().capitalize()
 
 
 def table_of(path: Path) -> dict[str, Any]:

@@ -118,6 +118,7 @@ const showTables = () => {
   index.replaceChildren(...topics.flatMap((topic) => [make("h3", {}, topic),
     make("ul", {}, tables.filter((table) => table.topic === topic).map((table) =>
       make("li", {}, make("a", { href: linkTo("tables", { table: table.name }), "aria-current": table === chosen ? "true" : null }, table.title))))]));
+  if (innerWidth < 1024 && state.table) byId("table-box").open = false; // there the table would stand below its long index
   if (!chosen) { byId("table-shown").replaceChildren(make("p", {}, "This study has no tables.")); return; }
   byId("table-shown").replaceChildren(make("h3", { id: "table-title" }, chosen.title), chosen.caption ? make("p", { class: "soft" }, chosen.caption) : "", sortable(chosen, chosen.name));
 };
