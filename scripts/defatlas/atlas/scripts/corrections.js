@@ -58,17 +58,21 @@ const buildDesk = () => {
     make("div", { id: "correction-rows" }));
 };
 
-const showCorrections = () => {
-  if (!byId("correction-save")) buildDesk();
-  byId("correction-storage").hidden = storing;
-  byId("correction-undo").disabled = !undone.length;
-  byId("correction-discard").disabled = !isPending();
+const showRows = () => {
   const rows = [...work.rows, ...given];
   if (!rows.length) { byId("correction-rows").replaceChildren(make("p", {}, "No corrections yet. ", make("a", { href: linkTo("definitions") }, "Go to the definitions"), ", or ", make("a", { href: linkTo("sources") }, "to the sources"), data.candidatesTotal ? [", or to the ", make("a", { href: linkTo("definitions", { set: "rejected" }) }, `${plural(data.candidatesTotal, "sentence")} not taken`)] : "", ".")); return; }
   byId("correction-rows").replaceChildren(
     make("p", { role: "status" }, `${plural(allRows().length, "correction")} in the file, ${isPending().toLocaleString("en")} of them new or changed here.`),
     make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "All corrections" },
       make("table", {}, make("thead", {}, make("tr", {}, ["Definition or source", "Correction", "Reason", "Who", "Date", "State", "Take out"].map((name) => make("th", { scope: "col" }, name)))), make("tbody", {}, rows.map(correctionRow)))));
+};
+
+const showCorrections = () => {
+  if (!byId("correction-save")) buildDesk();
+  byId("correction-storage").hidden = storing;
+  byId("correction-undo").disabled = !undone.length;
+  byId("correction-discard").disabled = !isPending();
+  redrawn(byId("correction-rows"), byId("corrections-title"), showRows);
 };
 
 const showNumber = () => {

@@ -25,8 +25,8 @@ const options = (choices, chosen = "") =>
 // A choice among many: words typed above narrow what can be chosen. items: [value, label], the likeliest first.
 const MOST_CHOICES = 40;
 const chooser = (label, items, chosen) => {
-  const choice = make("select", {});
-  const find = make("input", { type: "search", autocomplete: "off", placeholder: "type to narrow" });
+  const choice = make("select", { "aria-label": label });
+  const find = make("input", { type: "search", autocomplete: "off", placeholder: "type to narrow", "aria-label": `${label}: find` });
   const fillChoice = () => {
     const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     const found = items.filter(([value, text]) => value === choice.value || words.every((word) => `${text} ${value}`.toLowerCase().includes(word)));
@@ -46,6 +46,13 @@ const chooser = (label, items, chosen) => {
 };
 
 const plural = (count, one, many = one + "s") => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+// Draw anew what may hold the focus: who works with the keyboard goes on from the heading instead of from the top.
+const redrawn = (container, heading, show) => {
+  const inside = container.contains(document.activeElement);
+  show();
+  if (inside && !container.contains(document.activeElement)) { heading.setAttribute("tabindex", "-1"); heading.focus({ preventScroll: true }); }
+};
 
 // A message at the edge of the window, with something to do about it.
 let toastTimer = 0;

@@ -53,7 +53,7 @@ const showMerge = () => {
   };
   const done = work.rows.filter((row) => documents[row.definition_id]);
   byId("source-merge").replaceChildren(make("div", { class: "correct" },
-    make("p", {}, "The second stands for both in the next run; the definitions of the first go with it."),
+    make("p", {}, "In the next run the second stands for both; the first and its definitions are set aside."),
     copyOf.element, kept.element,
     make("div", { class: "row" }, make("label", { class: "grow" }, "Reason, kept with the correction", reason), button("Merge these sources", merge)), problem,
     done.length ? make("p", { class: "notice" }, done.map((row) => `${sourceName(row.definition_id)}: ${saidRow(row)}`).join(". ") + ". The next run applies it.") : null));
@@ -61,6 +61,6 @@ const showMerge = () => {
 
 const showSources = () => {
   sourceTable();
-  showAside();
-  showMerge();
+  redrawn(byId("duplicate-list"), byId("duplicates-title"), showAside);
+  redrawn(byId("source-merge"), byId("merge-title"), showMerge);
 };
