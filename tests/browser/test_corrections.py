@@ -118,7 +118,7 @@ def test_the_opposite_correction_cancels(atlas, rows):
 
 
 def test_a_definition_to_merge_with_is_found_by_its_words(atlas, rows):
-    first, *others = [row for row in rows if row["concept"] == "smart city"]
+    first, *others = [row for row in rows if row["family"] == "smart city"]
     card = start(atlas, first["definition_id"])
     choice = card.get_by_label("It says the same as", exact=True)
     assert choice.locator("option").count() == len(others) + 1
