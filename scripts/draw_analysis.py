@@ -86,27 +86,29 @@ def groups_along(pairs: pd.DataFrame, clusters: pd.DataFrame) -> dict[int, str]:
     return {place: names[definition] for place, definition in ids.items()}
 
 
+PAIRS = ["Concept", "Framework", "Dimension", "And dimension", "Named together", "By chance", "Times chance"]
+PAIRS += ["Phi (95 % interval)", "p", "p adjusted"]
+
+
 def pairs_for_people(pairs: pd.DataFrame, frameworks: list[Framework]) -> pd.DataFrame:
     """Return a row per pair of dimensions, for print."""
     title = {framework.name: framework.title for framework in frameworks}
     label = {(framework.name, d.id): d.label for framework in frameworks for d in framework.dimensions}
-    return pd.DataFrame(
-        {
-            "Concept": row["concept"],
-            "Framework": title[row["framework"]],
-            "Dimension": label[row["framework"], row["dimension"]],
-            "And dimension": label[row["framework"], row["with"]],
-            "Named together": percent(row["together"], row["of"]),
-            "By chance": f"{row['expected']:.1f}",
-            "Times chance": "–" if pd.isna(ratio_of(row)) else f"{ratio_of(row):.2f}",
-            "Phi (95 % interval)": "–"
-            if pd.isna(row["phi"])
-            else interval(row["phi"], row["phi_low"], row["phi_high"]),
-            "p": "–" if pd.isna(row["p_value"]) else f"{row['p_value']:.3f}",
-            "p adjusted": "–" if pd.isna(row["p_adjusted"]) else f"{row['p_adjusted']:.3f}",
-        }
+    rows = [
+        (
+            row["concept"],
+            title[row["framework"]],
+            label[row["framework"], row["dimension"]],
+            label[row["framework"], row["with"]],
+            percent(row["together"], row["of"]),
+            f"{row['expected']:.1f}",
+            "–" if pd.isna(ratio_of(row)) else f"{ratio_of(row):.2f}",
+            interval(row["phi"], row["phi_low"], row["phi_high"]),
+            *("–" if pd.isna(row[name]) else f"{row[name]:.3f}" for name in ("p_value", "p_adjusted")),
+        )
         for _, row in pairs.iterrows()
-    )
+    ]
+    return pd.DataFrame(rows, columns=PAIRS)
 
 
 def interval(value: float, low: float, high: float) -> str:

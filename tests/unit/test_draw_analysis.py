@@ -80,3 +80,8 @@ def test_pairs_of_dimensions_for_print() -> None:
          "Phi (95 % interval)": "−0.50 (−0.75 to 0.00)", "p": "0.020", "p adjusted": "0.040"},
     ]  # fmt: skip
     assert draw_analysis.interval(float("nan"), float("nan"), float("nan")) == "–"
+
+
+def test_without_pairs_the_table_has_its_headings() -> None:
+    found = draw_analysis.pairs_for_people(frame_of([], TABLES["co_occurrence"]), [])
+    assert list(found.columns) == draw_analysis.PAIRS and found.empty
