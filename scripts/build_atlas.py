@@ -26,8 +26,9 @@ from defatlas.atlas.overview import (
     studied,
 )
 from defatlas.atlas.page import build_page, safe_json
-from defatlas.atlas.published import TOPICS, by_topic, figure_of, table_of
+from defatlas.atlas.published import ROWS_OF, TOPICS, by_topic, figure_of, table_of
 from defatlas.coding.codebook import read_codebook
+from defatlas.figures.widths import NARROW
 from defatlas.lineage.families import effective_number
 from defatlas.rule_log import start_rule
 from defatlas.schemas import (
@@ -36,6 +37,7 @@ from defatlas.schemas import (
     CODES,
     DEFINITIONS,
     DOCUMENTS,
+    GROUNDS,
     INITIATIVES,
     PASSAGES,
     REJECTED,
@@ -132,15 +134,15 @@ def shown_groups(
 
 
 def with_links(figures: list[dict[str, Any]], tables: list[dict[str, Any]], wording: str) -> list[dict[str, Any]]:
-    """Say of each figure on which wording it rests, and link the tables of its name or else of its topic."""
+    """Say of each figure on which wording it rests, and link the tables that hold its rows, or else the sources."""
     ranks = {topic: rank for rank, topic in enumerate(TOPICS)}
     for figure in figures:
-        same = [table for table in tables if table["name"] == figure["name"]]
-        near = same or [table for table in tables if table["topic"] == figure["topic"]][:4]
-        links = [{"label": table["title"], "href": address("tables", table=table["name"])} for table in near]
+        names = ROWS_OF.get(figure["name"], [figure["name"]])
+        rows = [table for table in tables if table["name"] in names]
+        links = [{"label": table["title"], "href": address("tables", table=table["name"])} for table in rows]
         rests = f"Rests on {'verbatim and paraphrase' if wording == 'both' else wording} wording."
         figure |= {
-            "links": links or [{"label": "Definitions", "href": address("definitions")}],
+            "links": links or [{"label": "Sources", "href": address("sources")}],
             "rank": ranks.get(figure["topic"], len(ranks)),
             "rests": "Coded from the source paper." if figure["name"] == "initiatives" else rests,
         }
@@ -151,6 +153,24 @@ def for_readers(tables: list[Path], results: Path) -> list[Path]:
     """Leave out a table for the next step, right in the results folder, that stands among those for readers too."""
     polished = {path.stem for path in tables if path.parent != results}
     return [path for path in tables if path.parent != results or path.stem not in polished]
+
+
+def claim_evidence(claims: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return of each claim that names what it rests on: the claim, and the ids of that."""
+    return {
+        row["claim_id"]: {"claim": row["claim"], "evidence": row["evidence"].split("; ")}
+        for row in claims.to_dict("records")
+        if row.get("evidence")
+    }
+
+
+def duplicate_entries(duplicates: pd.DataFrame) -> list[dict[str, str]]:
+    """Return what the page shows of each document that was set aside for another."""
+    return [
+        {"id": row["document_id"], "kept": row["kept_id"], "why": GROUNDS[row["ground"]], "title": row["title"]}
+        | {"path": row["path"]}
+        for row in duplicates.to_dict("records")
+    ]
 
 
 def text_records(frame: pd.DataFrame) -> list[dict[str, str]]:
@@ -168,6 +188,7 @@ def main(
     concept: str,
     figures: list[Path],
     tables: list[Path],
+    captions: Path,
     atlas: Path,
 ) -> None:
     """Write the page from the tables, figures and statistics of a results folder.
@@ -177,8 +198,9 @@ def main(
         codebook: folder of the frameworks.
         initiatives: the table of initiatives.
         concept: the concept of the study.
-        figures: SVG figures to show.
+        figures: SVG figures to show, those for narrow windows among them.
         tables: CSV tables to show; `claims` and `corrections` are read for the overview and the desk too.
+        captions: folder of the figures' captions.
         atlas: the page.
     """
     documents = read_table(results / "documents.csv", DOCUMENTS)
@@ -196,6 +218,7 @@ def main(
     headline = headline_definitions(definitions, documents, concept)
     groups = group_entries(clusters)
     shown = by_topic([table_of(path) for path in for_readers(tables, results) if path.stem != "corrections"])
+    wide = [path for path in figures if not path.stem.endswith(NARROW)]
     known = {p.stem: pd.read_csv(p, dtype=str, keep_default_na=False) for p in tables if p.parent == results}
     data = {
         "concept": concept,
@@ -210,6 +233,8 @@ def main(
         "tables": shown,
         "inheritance": known.get("inheritance", pd.DataFrame()).to_dict("records"),
         "corrections": known.get("corrections", pd.DataFrame()).to_dict("records"),
+        "claims": claim_evidence(known.get("claims", pd.DataFrame())),
+        "duplicates": duplicate_entries(known.get("duplicates", pd.DataFrame())),
     }
     page = build_page(
         {
@@ -224,8 +249,8 @@ def main(
             "findings": findings(heterogeneity),
             "grouping": grouping_sentence(grouping),
             "groups": shown_groups(groups, definitions, documents),
-            "claims": claim_list(known.get("claims")),
-            "figures": with_links(by_topic([figure_of(path) for path in figures]), shown, wording),
+            "claims": claim_list(known.get("claims"), {row["initiative_id"] for row in data["initiatives"]}),
+            "figures": with_links(by_topic([figure_of(path, captions) for path in wide]), shown, wording),
             "rejected": read_table(results / "rejected.csv", REJECTED).to_dict("records"),
             "version": __version__,
             "data": safe_json(data),
@@ -244,5 +269,6 @@ if "snakemake" in globals():
         snakemake.params.concept,
         [Path(path) for path in snakemake.input.figures],
         [Path(path) for path in snakemake.input.tables],
+        Path(snakemake.params.captions),
         Path(snakemake.output.atlas),
     )

@@ -3,6 +3,7 @@
 import json
 import logging
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from defatlas.analysis.heterogeneity import source_weights
 from defatlas.coding.codebook import Framework, framework_for, read_codebook
 from defatlas.figures.definitions import definition_map, dimension_shares, heat_map, heterogeneity, timeline
 from defatlas.figures.initiatives import initiatives_matrix
-from defatlas.figures.theme import notice, save
+from defatlas.figures.theme import Specification, notice, save_widths
+from defatlas.figures.widths import DOUBLE
 from defatlas.rule_log import start_rule
 from defatlas.schemas import CLUSTERS, CODES, DEFINITIONS, DOCUMENTS, INITIATIVES, read_table
 from numpy.typing import NDArray
@@ -109,24 +111,24 @@ class FigureData:
     seed: int
 
 
-def specifications(data: FigureData) -> dict[str, dict[str, Any]]:
+def specifications(data: FigureData, width: int = DOUBLE) -> dict[str, Specification]:
     """Return the specification of every figure by name; one that the data do not allow says why."""
-    concept = data.concepts[0]
-    drawn = {name: notice(title, reason) for (name, title), reason in zip(TITLES.items(), reasons(data), strict=True)}
+    concept, why = data.concepts[0], reasons(data)
+    drawn = {name: notice(title, reason, width) for (name, title), reason in zip(TITLES.items(), why, strict=True)}
     if len(data.initiatives):
-        drawn["initiatives"] = initiatives_matrix(data.initiatives)
+        drawn["initiatives"] = initiatives_matrix(data.initiatives, width)
     if data.definitions["family"].isin(data.concepts).any():
-        drawn["timeline"] = timeline(data.definitions, data.documents, data.concepts)
+        drawn["timeline"] = timeline(data.definitions, data.documents, data.concepts, width)
     measured = heterogeneity_rows(data.entries)
     if len(measured):
-        drawn["heterogeneity"] = heterogeneity(measured)
+        drawn["heterogeneity"] = heterogeneity(measured, width)
     chosen = framework_for(concept, data.framework, data.frameworks)
     rows = headline_definitions(data.definitions, data.documents, concept)
     if chosen is not None and len(rows):
         matrix = code_matrix(rows, data.codes, chosen)
         shares = shares_with_intervals(matrix, chosen, data.bootstrap, data.seed)
-        drawn["dimensions"] = dimension_shares(shares, concept, chosen.title)
-        drawn |= group_figures(data, chosen)
+        drawn["dimensions"] = dimension_shares(shares, concept, chosen.title, width)
+        drawn |= group_figures(data, chosen, width)
     return drawn
 
 
@@ -142,7 +144,7 @@ def reasons(data: FigureData) -> list[str]:
     return [undefined, missing, unmeasured, ungrouped, ungrouped, "no initiative is listed"]
 
 
-def group_figures(data: FigureData, framework: Framework) -> dict[str, dict[str, Any]]:
+def group_figures(data: FigureData, framework: Framework, width: int) -> dict[str, Specification]:
     """Return the heat map and the map of the grouped definitions; nothing when none is grouped."""
     grouped = data.clusters[data.clusters["cluster"] > 0].sort_values(["cluster", "x", "y", "definition_id"])
     if grouped.empty:
@@ -155,8 +157,8 @@ def group_figures(data: FigureData, framework: Framework) -> dict[str, dict[str,
     cells["label"] = cells["dimension"].map(names)
     concept, verdict = data.concepts[0], grouping_sentence(data.grouping)
     return {
-        "heat_map": heat_map(cells[["row", "group_label", "label"]], concept, verdict),
-        "map": definition_map(points[["x", "y", "group_label"]], concept, verdict),
+        "heat_map": heat_map(cells[["row", "group_label", "label"]], concept, verdict, width),
+        "map": definition_map(points[["x", "y", "group_label"]], concept, verdict, width),
     }
 
 
@@ -177,6 +179,5 @@ if "snakemake" in globals():
         param.bootstrap,
         param.seed,
     )
-    for name, specification in specifications(tables).items():
-        save(specification, Path(snakemake.output[0]).parent / name)
-        log.info("drew %s", name)
+    made = save_widths(partial(specifications, tables), Path(snakemake.output[0]).parent)
+    log.info("drew %s", ", ".join(made))

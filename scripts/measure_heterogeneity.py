@@ -10,13 +10,23 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from defatlas.analysis.co_occurrence import co_occurrence
 from defatlas.analysis.code_matrix import CodeMatrix, code_matrix, headline_definitions
 from defatlas.analysis.heterogeneity import TooFewDefinitionsError, mean_pairwise, measure, source_weights
 from defatlas.analysis.rarefaction import Counts, Richness, expected_kinds, interval_of_kinds, richness
 from defatlas.analysis.representations import cosine_distances, weighted, word_matrix
 from defatlas.coding.codebook import framework_for, read_codebook
 from defatlas.rule_log import start_rule
-from defatlas.schemas import CODES, DEFINITIONS, DOCUMENTS, RAREFACTION, frame_of, read_table, write_table
+from defatlas.schemas import (
+    CO_OCCURRENCE,
+    CODES,
+    DEFINITIONS,
+    DOCUMENTS,
+    RAREFACTION,
+    frame_of,
+    read_table,
+    write_table,
+)
 
 log = logging.getLogger(__name__)
 WORDINGS = {"paraphrase": ["paraphrase"], "verbatim": ["verbatim"], "both": ["paraphrase", "verbatim"]}
@@ -76,6 +86,36 @@ def text_distance(rows: pd.DataFrame, bootstrap: int, seed: int) -> dict[str, An
     return {"mean_cosine_distance": float(mean_pairwise(distances)[0]), "interval": (low, high), "of": len(rows)}
 
 
+def co_occurrence_rows(
+    concept: str, wording: str, framework: str, matrix: CodeMatrix, bootstrap: int, draws: int, seed: int
+) -> list[dict[str, Any]]:
+    """Return rows of the table of co-occurrence, one per pair of dimensions."""
+    return [
+        {
+            "concept": concept,
+            "framework": framework,
+            "dimension": pair.first,
+            "with": pair.second,
+            "named": pair.named[0],
+            "with_named": pair.named[1],
+            "together": pair.together,
+            "of": len(matrix.codes),
+            **_rounded(
+                {
+                    "expected": pair.expected,
+                    "phi": pair.phi,
+                    "phi_low": pair.interval[0],
+                    "phi_high": pair.interval[1],
+                    "p_value": pair.p_value,
+                    "p_adjusted": pair.p_adjusted,
+                }
+            ),
+            "wording": wording,
+        }
+        for pair in co_occurrence(matrix, bootstrap, draws, seed)
+    ]
+
+
 def main(
     documents: Path,
     definitions: Path,
@@ -85,15 +125,19 @@ def main(
     framework: str,
     bootstrap: int,
     null_draws: int,
+    permutations: int,
     seed: int,
-    heterogeneity: Path,
-    rarefaction: Path,
+    results: Path,
 ) -> None:
-    """Write one entry per concept and wording; where nothing can be measured, the entry says why."""
+    """Write heterogeneity.json, rarefaction.csv and co_occurrence.csv into the folder `results`.
+
+    The first has one entry per concept and wording; where nothing can be measured, the entry says why.
+    """
     tables = read_table(documents, DOCUMENTS), read_table(definitions, DEFINITIONS), read_table(codes, CODES)
     frameworks = read_codebook(codebook)
     entries: list[dict[str, Any]] = []
     curves: list[dict[str, Any]] = []
+    pairs: list[dict[str, Any]] = []
     for concept in dict.fromkeys(concepts):
         chosen = framework_for(concept, framework, frameworks)
         rows = headline_definitions(tables[1], tables[0], concept)
@@ -114,12 +158,15 @@ def main(
                     entry["text_distance"] = _rounded(text_distance(part, bootstrap, seed))
                 if wording == present[0]:
                     curves += curve_rows(concept, chosen.name, matrix)
+                    pairs += co_occurrence_rows(concept, wording, chosen.name, matrix, bootstrap, permutations, seed)
             except TooFewDefinitionsError as reason:
                 entry |= {"verdict": "not testable", "reason": str(reason), "definitions": len(part)}
             log.info("%s, %s: %s", concept, wording, entry.get("mean_distance", entry.get("reason")))
             entries.append(entry)
-    write_table(frame_of(curves, RAREFACTION), rarefaction, RAREFACTION)
-    heterogeneity.write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_table(frame_of(curves, RAREFACTION), results / "rarefaction.csv", RAREFACTION)
+    write_table(frame_of(pairs, CO_OCCURRENCE), results / "co_occurrence.csv", CO_OCCURRENCE)
+    text = json.dumps(entries, indent=2, ensure_ascii=False) + "\n"
+    (results / "heterogeneity.json").write_text(text, encoding="utf-8")
 
 
 if "snakemake" in globals():
@@ -134,7 +181,7 @@ if "snakemake" in globals():
         p.framework,
         p.bootstrap,
         p.null_draws,
+        p.permutations,
         p.seed,
-        Path(snakemake.output.heterogeneity),
-        Path(snakemake.output.rarefaction),
+        Path(snakemake.output.heterogeneity).parent,
     )

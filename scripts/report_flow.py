@@ -6,7 +6,7 @@ from pathlib import Path
 
 from defatlas.documents.corpus_folder import printable
 from defatlas.figures.flow import flow_diagram
-from defatlas.figures.theme import save
+from defatlas.figures.theme import save_widths
 from defatlas.flow import flow_of, flow_table
 from defatlas.rule_log import start_rule
 from defatlas.schemas import DOCUMENTS, DUPLICATES, REJECTED, USES, read_table
@@ -42,7 +42,7 @@ def main(
     names = {printable(file) for file in files}
     flows = [flow_of(names, read, refused, copies, used, concept) for concept in dict.fromkeys(concepts)]
     write_for_people(flow_table(flows), table, CAPTION)
-    save(flow_diagram(flows[0]), figure)
+    save_widths(lambda width: {figure.name: flow_diagram(flows[0], width)}, figure.parent)
     log.info("%d found, %d read, %d define %s", flows[0].found, flows[0].read, flows[0].boxes["defining"], concepts[0])
 
 
@@ -56,6 +56,6 @@ if "snakemake" in globals():
         Path(source.uses),
         param.files,
         param.concepts,
-        Path(snakemake.output.table).with_suffix(""),
-        Path(snakemake.output.figure).with_suffix(""),
+        Path(snakemake.output.table[0]).with_suffix(""),
+        Path(snakemake.output.figure[0]).with_suffix(""),
     )

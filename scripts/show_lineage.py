@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from defatlas.figures.lineage import lineage
-from defatlas.figures.theme import save
+from defatlas.figures.theme import save_widths
 from defatlas.lineage.tables import ancestors, effective_numbers, largest_families, never_defined
 from defatlas.rule_log import start_rule
 from defatlas.schemas import DEFINITIONS, DOCUMENTS, FAMILIES, INHERITANCE, USES, read_table
@@ -49,7 +49,7 @@ def main(
     for name, (frame, caption) in made.items():
         write_for_people(frame, tables / name, caption)
         log.info("%s: %d rows", name, len(frame))
-    save(lineage(edges, document_table, resting), figures / "lineage")
+    save_widths(lambda width: {"lineage": lineage(edges, document_table, resting, width)}, figures)
 
 
 if "snakemake" in globals():

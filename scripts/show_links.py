@@ -3,8 +3,8 @@
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from defatlas.analysis.code_matrix import headline_definitions
@@ -12,7 +12,8 @@ from defatlas.coding.codebook import Framework, framework_for, read_codebook, re
 from defatlas.comparison import city_against_cluster, definition_codes, framework_overlap
 from defatlas.concepts import plural
 from defatlas.figures.links import city_states, eight_factors
-from defatlas.figures.theme import notice, save
+from defatlas.figures.theme import Specification, notice, save_widths
+from defatlas.figures.widths import DOUBLE
 from defatlas.links.tables import bridging_table, enablers_obstacles, link_directions, link_statements
 from defatlas.rule_log import start_rule
 from defatlas.schemas import BRIDGING, CODES, DEFINITIONS, DOCUMENTS, FACTORS, LINKS, PASSAGES, read_table
@@ -22,9 +23,14 @@ log = logging.getLogger(__name__)
 
 
 def factor_shares(
-    definitions: pd.DataFrame, documents: pd.DataFrame, codes: pd.DataFrame, framework: Framework, concept: str
+    definitions: pd.DataFrame, documents: pd.DataFrame, codes: pd.DataFrame, framework: Framework | None, concept: str
 ) -> pd.DataFrame:
-    """Return label, group, numerator and denominator of each dimension, over definitions from checked sources."""
+    """Return label, group, numerator and denominator of each dimension, over definitions from checked sources.
+
+    No rows when no framework applies.
+    """
+    if framework is None:
+        return pd.DataFrame(columns=["label", "group", "numerator", "denominator"])
     rows = headline_definitions(definitions, documents, concept)
     named = codes[(codes["framework"] == framework.name) & codes["definition_id"].isin(rows["definition_id"])]
     counts = named.groupby("dimension")["definition_id"].nunique()
@@ -81,11 +87,11 @@ def main(
     factors, bridging = read_table(inputs["factors"], FACTORS), read_table(inputs["bridging"], BRIDGING)
     frameworks, factor_list = read_codebook(codebook), read_framework(inputs["factor_list"])
     resting = f"Wording: {' and '.join(sorted(set(documents['wording']))) or 'none'}."
-    chosen = (
+    notes = (
         "Notes of the embedded corpus were chosen by its authors, so that how often both meet in them reflects "
         "that choice and no literature."
     )
-    selection = f" {chosen}" if "paraphrase" in set(bridging["wording"]) else ""
+    selection = f" {notes}" if "paraphrase" in set(bridging["wording"]) else ""
     made: dict[str, tuple[pd.DataFrame, str]] = {
         "link_directions": (link_directions(links, sides), f"Statements that name both sides, by direction. {resting}"),
         "links": (link_statements(links, documents, sides), f"Statements that tie the two sides. {resting}"),
@@ -118,35 +124,33 @@ def main(
     for name, (frame, caption) in made.items():
         write_for_people(frame, tables / name, caption, printed.get(name, ()))
         log.info("%s: %d rows", name, len(frame))
-    for name, specification in specifications(
-        documents, read_table(inputs["passages"], PASSAGES), definitions, codes, frameworks, framework, concepts[0],
-        read_framework(inputs["states"]),
-    ).items():  # fmt: skip
-        save(specification, figures / name)
+    shares = factor_shares(
+        definitions, documents, codes, framework_for(concepts[0], framework, frameworks), concepts[0]
+    )
+    spoken = where_spoken_of(read_table(inputs["passages"], PASSAGES), documents, read_framework(inputs["states"]))
+    read = int((documents["status"] == "read").sum())
+    wording = " and ".join(sorted(set(definitions["wording"])))
+    save_widths(partial(specifications, shares, spoken, read, concepts[0], wording), figures)
 
 
 def specifications(
-    documents: pd.DataFrame,
-    passages: pd.DataFrame,
-    definitions: pd.DataFrame,
-    codes: pd.DataFrame,
-    frameworks: list[Framework],
-    framework: str,
-    concept: str,
-    states: Framework,
-) -> dict[str, dict[str, Any]]:
-    """Return the specification of each figure; one that the data do not allow says why."""
-    chosen = framework_for(concept, framework, frameworks)
-    drawn = {"eight_factors": notice("Eight factors of smart city initiatives", f"no checked source defines {concept}")}
-    if chosen is not None:
-        shares = factor_shares(definitions, documents, codes, chosen, concept)
-        if shares["denominator"].iloc[0]:
-            wording = " and ".join(sorted(set(definitions["wording"])))
-            drawn["eight_factors"] = eight_factors(shares, concept, wording)
-    drawn["city_states"] = city_states(
-        where_spoken_of(passages, documents, states), int((documents["status"] == "read").sum())
-    )
-    return drawn
+    shares: pd.DataFrame, states: pd.DataFrame, documents: int, concept: str, wording: str, width: int = DOUBLE
+) -> dict[str, Specification]:
+    """Return the specification of each figure; one that the data do not allow says why.
+
+    Args:
+        shares: as `factor_shares` returns them; of no definition when there is none, or no framework applies.
+        states: as `where_spoken_of` returns them.
+        documents: how many were read.
+        concept: what is defined.
+        wording: of the definitions.
+        width: of the figures, in points.
+    """
+    if shares["denominator"].sum():
+        factors = eight_factors(shares, concept, wording, width)
+    else:
+        factors = notice("Eight factors of smart city initiatives", f"no checked source defines {concept}", width)
+    return {"eight_factors": factors, "city_states": city_states(states, documents, width)}
 
 
 if "snakemake" in globals():

@@ -344,6 +344,12 @@ EXAMPLES |= {
         | {"low": 0.0, "high": 3.0, "new": 1.0}
         for n in (1, 2)
     ],
+    "co_occurrence": [
+        {"concept": concept, "framework": "traits", "dimension": "devices", "with": "residents", "named": 2}
+        | {"with_named": 2, "together": 1, "of": 3, "expected": 1.0, "phi": -0.5, "phi_low": None, "phi_high": None}
+        | {"p_value": None, "p_adjusted": None, "wording": "verbatim"}
+        for concept in ("smart city", "cluster")
+    ],
     "agreement": [
         {
             **_CODING,

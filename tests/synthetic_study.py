@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pandas as pd
 import study_tables
 from build_atlas import main
 from defatlas.schemas import (
@@ -77,5 +78,8 @@ def build_synthetic_atlas(folder: Path, definitions: int) -> Path:
     write_table(frame_of([], INITIATIVES), paths["initiatives"], INITIATIVES)
     (folder / "heterogeneity.json").write_text("[]", encoding="utf-8")
     (folder / "grouping.json").write_text('{"verdict": "not testable", "reason": "made up"}', encoding="utf-8")
-    main(folder, paths["codebook"], paths["initiatives"], "smart city", [], [], folder / "atlas.html")
+    claim = {"claim_id": "lamps", "claim": "Lamps matter.", "verdict": "supported", "found": "2 of them"}
+    claims = folder / "claims.csv"
+    pd.DataFrame([claim | {"evidence": f"{0:012x}; {3:012x}"}]).to_csv(claims, index=False)
+    main(folder, paths["codebook"], paths["initiatives"], "smart city", [], [claims], folder, folder / "atlas.html")
     return folder / "atlas.html"

@@ -6,10 +6,12 @@ import itertools
 import re
 
 import pytest
+from browser_tabs import open_atlas
 from playwright.sync_api import expect
 from snakemake_runs import HOSTILE_TITLE
+from synthetic_study import build_synthetic_atlas
 
-FILTERS = ["concept", "term", "type", "dimension", "group", "wording", "kind", "counted"]
+FILTERS = ["concept", "term", "type", "dimension", "also", "group", "wording", "kind", "counted"]
 FOCUSABLE = "a[href], input, select, button, summary, [tabindex='0']"
 
 
@@ -76,7 +78,7 @@ def test_every_filter_narrows_the_list_and_the_address_brings_it_back(atlas, nam
         choice.select_option(option)
         numbers.append(atlas.count()[0])
     assert max(numbers) > 0
-    if name not in {"dimension", "group"}:
+    if name not in {"dimension", "also", "group"}:
         assert sum(numbers) == everything
     if len(options) > 1:
         assert min(numbers) < everything
@@ -232,6 +234,28 @@ def test_a_number_of_a_table_leads_to_as_many_definitions(atlas):
         expect(atlas.page.locator("#tables")).to_be_visible()
 
 
+def test_a_pair_of_dimensions_leads_to_the_definitions_that_name_both(atlas):
+    atlas.go("view=tables&table=co_occurrence")
+    shares = atlas.page.locator("#table-shown td a", has_text=re.compile(r"\(\d+/\d+\)"))
+    numbers = [int(re.search(r"\((\d+)/", text).group(1)) for text in shares.all_inner_texts()]
+    most = numbers.index(max(numbers))
+    shares.nth(most).click()
+    expect(atlas.page.locator("#definitions")).to_be_visible()
+    assert atlas.count()[0] == numbers[most] > 0
+    assert "also=" in atlas.hash()
+
+
+def test_a_claim_leads_to_what_it_rests_on(chromium, tmp_path):
+    atlas = build_synthetic_atlas(tmp_path / "study", 8)
+    opened = open_atlas(chromium, f"{atlas.as_uri()}#view=overview", 1280, 900)
+    opened.page.locator(".claims a").click()
+    expect(opened.page.locator("#chips")).to_contain_text("Evidence for: Lamps matter.")
+    listed = opened.page.locator("#list .card").evaluate_all("all => all.map(each => each.id.slice(2))")
+    assert sorted(listed) == ["000000000000", "000000000003"]
+    opened.page.close()
+    assert opened.messages == []
+
+
 def test_every_table_sorts_and_comes_as_csv(atlas, pile_run):
     atlas.go("view=tables")
     names = atlas.page.locator("#table-index a").evaluate_all(
@@ -251,6 +275,19 @@ def test_every_table_sorts_and_comes_as_csv(atlas, pile_run):
         atlas.page.get_by_role("button", name="Download Dimensions as CSV").click()
     lines = download.value.path().read_text(encoding="utf-8").splitlines()
     assert sorted(lines) == sorted((pile_run.results / "tables/dimensions.csv").read_text("utf-8").splitlines())
+
+
+def test_a_phone_shows_the_list_first_and_figures_of_one_column(phone):
+    expect(phone.page.locator("#map")).to_be_hidden()
+    assert phone.page.locator("#list .card").first.bounding_box()["y"] < 844
+    phone.page.locator("#map-box > summary").click()
+    expect(phone.page.locator("#map svg")).to_be_visible()
+    phone.go("view=tables&table=dimensions")
+    assert phone.page.locator("#table-shown h3").bounding_box()["y"] < 400
+    phone.go("view=figures")
+    image = phone.page.locator("#figure-timeline img")
+    image.evaluate("i => { i.loading = 'eager'; return i.decode(); }")
+    assert image.evaluate("i => i.currentSrc === i.previousElementSibling.srcset")
 
 
 def test_figures_are_shown_with_their_rows(atlas):

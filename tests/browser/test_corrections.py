@@ -117,6 +117,18 @@ def test_the_opposite_correction_cancels(atlas, rows):
     assert parsed(saved(atlas))[0][:3] == (row["definition_id"], "recode", f"+{value}")
 
 
+def test_a_definition_to_merge_with_is_found_by_its_words(atlas, rows):
+    first, *others = [row for row in rows if row["family"] == "smart city"]
+    card = start(atlas, first["definition_id"])
+    choice = card.get_by_label("It says the same as", exact=True)
+    assert choice.locator("option").count() == len(others) + 1
+    other = next(row for row in others if "tramways" in row["definiens"])
+    card.get_by_label("It says the same as: find").fill("tramways")
+    assert choice.input_value() == other["definition_id"]  # the only one left is chosen
+    card.get_by_role("button", name="Merge", exact=True).click()
+    assert parsed(saved(atlas))[0][:3] == (first["definition_id"], "merge", other["definition_id"])
+
+
 def test_a_file_is_loaded_and_what_is_wrong_in_it_is_said(atlas, rows):
     one = f'{rows[0]["definition_id"]},reject,,"not one, says B","B. ""Bee"" Reader",2026-01-02'
     text = f"\ufeff{COLUMNS}\r\n{one}\r\n{rows[1]['definition_id']},explode,,why,me,2026-01-02\r\n"
@@ -179,6 +191,11 @@ def corrected(chromium, pile_run, rows, tmp_path):
     opened.go(f"view=definitions&set=rejected&open={missed['definition_id']}")
     card = start_here(opened, missed["definition_id"])
     card.get_by_role("button", name="It is a definition").click()
+    used = {row["document_id"] for row in (joke, cut, coded, heir, ancestor, missed)}
+    copy, original = sorted({row["document_id"] for row in rows} - used)[:2]
+    (aside,) = duplicates(pile_run.results)
+    keep_apart(opened, aside["document_id"])
+    merge_sources(opened, copy, original)
     text = saved(opened)
     opened.page.close()
     assert opened.messages == []
@@ -187,7 +204,47 @@ def corrected(chromium, pile_run, rows, tmp_path):
     run = snakemake(tmp_path / "again", cores=2)
     assert run.returncode == 0, run.output[-6000:]
     names = {"joke": joke, "cut": cut, "coded": coded, "heir": heir, "ancestor": ancestor, "missed": missed}
-    return run, {name: row["definition_id"] for name, row in names.items()}, words, text, removed
+    ids = {name: row["definition_id"] for name, row in names.items()}
+    return run, ids | {"aside": aside["document_id"], "copy": copy, "original": original}, words, text, removed
+
+
+def duplicates(results):
+    """The rows of duplicates.csv."""
+    with (results / "duplicates.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def keep_apart(opened, document_id):
+    """Undo that a source was set aside as a duplicate."""
+    opened.go("view=sources")
+    item = opened.page.locator(f"#aside-{document_id}")
+    item.locator("summary").click()
+    item.get_by_role("button", name="Keep").click()
+    expect(item.locator(".why")).to_contain_text("Say why")
+    item.get_by_label("Reason").fill("another evening")
+    item.get_by_role("button", name="Keep").click()
+    expect(item).to_contain_text("Is no copy: kept as a source of its own. The next run applies it")
+
+
+def merge_sources(opened, copy, original):
+    """Say that one source is a copy of another."""
+    opened.go(f"view=sources&merge={copy}")
+    merge = opened.page.locator("#source-merge")
+    assert merge.get_by_label("This source", exact=True).input_value() == copy  # the address says it
+    press = merge.get_by_role("button", name="Merge these sources")
+    press.click()
+    expect(merge.locator(".why")).to_contain_text("Choose both")
+    kept = merge.get_by_label("is a copy or version of", exact=True)
+    kept.select_option(copy)
+    press.click()
+    expect(merge.locator(".why")).to_contain_text("one and the same")
+    merge.get_by_label("is a copy or version of: find").fill(original)
+    kept.select_option(original)
+    press.click()
+    expect(merge.locator(".why")).to_contain_text("Say why")
+    merge.get_by_label("Reason").fill("the same report")
+    press.click()
+    expect(merge).to_contain_text("Is a copy of")
 
 
 def start_here(opened, definition_id):
@@ -205,8 +262,15 @@ def test_corrections_made_in_the_page_are_applied_by_the_next_run(chromium, corr
     with (run.results / "corrections.csv").open(encoding="utf-8", newline="") as stream:
         report = list(csv.DictReader(stream))
     assert {row["status"] for row in report} == {"applied"}
-    assert len(report) == 5 + removed
+    assert len(report) == 7 + removed
     assert ids["joke"] not in found
+    assert [(row["document_id"], row["kept_id"], row["ground"]) for row in duplicates(run.results)] == [
+        (ids["copy"], ids["original"], "correction")
+    ]
+    with (run.results / "documents.csv").open(encoding="utf-8", newline="") as stream:
+        kept = {row["document_id"] for row in csv.DictReader(stream)}
+    assert {ids["aside"], ids["original"]} <= kept
+    assert ids["copy"] not in kept | {row["document_id"] for row in found.values()}
     assert found[ids["cut"]]["definiens"] == words
     assert ids["missed"] in found
     assert found[ids["heir"]]["family_id"] == found[ids["ancestor"]]["family_id"]
@@ -217,8 +281,9 @@ def test_corrections_made_in_the_page_are_applied_by_the_next_run(chromium, corr
     if removed:
         expect(opened.card(ids["coded"]).locator("dl")).not_to_contain_text("Technology:")
     opened.go("view=corrections")
-    expect(opened.page.locator("#correction-rows tbody tr")).to_have_count(5 + removed)
+    expect(opened.page.locator("#correction-rows tbody tr")).to_have_count(7 + removed)
     expect(opened.page.locator("#correction-rows")).to_contain_text("applied")
+    expect(opened.page.locator("#correction-rows")).to_contain_text("Is a copy of")
     assert sorted(parsed(saved(opened, who="Somebody Else"))) == sorted(parsed(text))
     opened.page.close()
     assert opened.messages == []

@@ -53,7 +53,8 @@ def page(results: Path) -> html.HtmlElement:
     tables = [results / "initiatives_by_level.csv"]
     tables += [path for path in (results / "claims.csv", results / "corrections.csv") if path.exists()]
     initiatives = results / "initiatives.csv"
-    main(results, results / "codebook", initiatives, "smart city", figures, tables, results / "atlas.html")
+    where = (results / "captions", results / "atlas.html")
+    main(results, results / "codebook", initiatives, "smart city", figures, tables, *where)
     return html.document_fromstring((results / "atlas.html").read_text(encoding="utf-8"))
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 from defatlas.analysis.code_matrix import CodeMatrix
+from defatlas.figures.theme import save
+from defatlas.figures.widths import DOUBLE, SINGLE, widths_of
 from defatlas.schemas import CLUSTERS, CODES, DEFINITIONS, DOCUMENTS, INITIATIVES, frame_of
 from draw_figures import FigureData, grouping_sentence, heterogeneity_rows, shares_with_intervals, specifications
 from study_tables import TRAITS, study
-from vega_lite import is_valid, rows_of
+from vega_lite import is_legible, is_valid, rows_of
 
 MEASURED: dict[str, Any] = {
     "concept": "smart city", "wording": "verbatim", "verdict": "measured", "mean_distance": 0.6, "interval": [0.5, 0.7],
@@ -58,6 +61,16 @@ def test_a_dimension_named_twice_is_one_cell() -> None:
     again = codes.iloc[[0]].assign(evidence_start=0, evidence_end=1, evidence="A")
     figures = specifications(data(codes=pd.concat([codes, again], ignore_index=True)))
     assert len(rows_of(figures["heat_map"])) == 4
+
+
+@pytest.mark.parametrize("width", [DOUBLE, SINGLE])
+@pytest.mark.parametrize("studied", [True, False])
+def test_every_figure_is_legible_at_its_widths(tmp_path: Path, width: int, studied: bool) -> None:
+    chosen = data() if studied else data(frameworks=[], initiatives=frame_of([], INITIATIVES))
+    for name, made in specifications(chosen, width).items():
+        if width in widths_of(name):
+            save(made, tmp_path / name)
+            assert is_legible(tmp_path / f"{name}.svg", width), name
 
 
 def reason(figure: dict[str, Any]) -> str:

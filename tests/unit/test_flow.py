@@ -6,11 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from defatlas.figures.flow import flow_diagram
-from defatlas.figures.theme import DOUBLE
+from defatlas.figures.widths import DOUBLE, SINGLE
 from defatlas.flow import BOXES, boxes_of, detail, flow_of, flow_table
 from defatlas.schemas import DOCUMENTS, DUPLICATES, REJECTED, USES, frame_of, write_table
 from report_flow import main
 from study_tables import document, duplicate
+from vega_lite import is_legible
 
 FILES = {"a.pdf", "b#1.pdf", "c.ris", "d.zip", "e.pdf", "f.pdf"}
 DOCUMENTS_FOUND = frame_of(
@@ -120,7 +121,11 @@ def test_the_rule_writes_table_and_figure(tmp_path: Path) -> None:
         write_table(table, paths[-1], schema)
     main(*paths, sorted(FILES), ["smart city", "smart city"], tmp_path / "tables/flow", tmp_path / "figures/flow")
     assert len(pd.read_csv(tmp_path / "tables/flow.csv")) == 10
-    assert {path.name for path in (tmp_path / "figures").iterdir()} == {"flow.svg", "flow.pdf", "flow.png"}
+    assert {path.name for path in (tmp_path / "figures").iterdir()} == {
+        f"{stem}.{ending}" for stem in ("flow", "flow_85mm") for ending in ("svg", "pdf", "png")
+    }
+    assert is_legible(tmp_path / "figures/flow.svg", DOUBLE)
+    assert is_legible(tmp_path / "figures/flow_85mm.svg", SINGLE)
     assert "Define smart city: 1" in (tmp_path / "figures/flow.svg").read_text(encoding="utf-8")
 
 

@@ -9,22 +9,30 @@ from typing import Any
 
 import measure_heterogeneity
 import pytest
-from defatlas.schemas import CODES, DEFINITIONS, DOCUMENTS, RAREFACTION, frame_of, read_table, write_table
+from defatlas.schemas import (
+    CO_OCCURRENCE,
+    CODES,
+    DEFINITIONS,
+    DOCUMENTS,
+    RAREFACTION,
+    frame_of,
+    read_table,
+    write_table,
+)
 from study_tables import code, definition, document, write_study
 
 
 def measured(paths: dict[str, Path], concepts: list[str], **values: Any) -> list[dict[str, Any]]:
     """The entries that the rule writes."""
-    settings = {"framework": "traits", "bootstrap": 100, "null_draws": 20, "seed": 1} | values
-    out = paths["documents"].parent / "heterogeneity.json"
+    settings = {"framework": "traits", "bootstrap": 100, "null_draws": 20, "permutations": 30, "seed": 1}
+    results = paths["documents"].parent
     measure_heterogeneity.main(
         *(paths[name] for name in ("documents", "definitions", "codes", "codebook")),
         concepts,
-        **settings,
-        heterogeneity=out,
-        rarefaction=out.parent / "rarefaction.csv",
+        **(settings | values),
+        results=results,
     )
-    text = out.read_text(encoding="utf-8")
+    text = (results / "heterogeneity.json").read_text(encoding="utf-8")
     assert "NaN" not in text  # which is no JSON
     entries: list[dict[str, Any]] = json.loads(text)
     return entries
@@ -55,6 +63,17 @@ def test_one_wording_gives_one_entry_by_hand(paths: dict[str, Path]) -> None:
         {("dimensions", 1): 4 / 3, ("dimensions", 2): 2, ("dimensions", 3): 2}
         | {("combinations", n): n for n in (1, 2, 3)}
     )
+
+
+def test_pairs_of_dimensions_by_hand(paths: dict[str, Path]) -> None:
+    measured(paths, ["smart city", "cluster"])
+    (row,) = read_table(paths["documents"].parent / "co_occurrence.csv", CO_OCCURRENCE).to_dict("records")
+    # devices; residents; both: with these totals every matrix has one definition that names both
+    assert (row["concept"], row["framework"], row["wording"]) == ("smart city", "traits", "verbatim")
+    assert (row["dimension"], row["with"]) == ("devices", "residents")
+    assert (row["named"], row["with_named"], row["together"], row["of"], row["expected"]) == (2, 2, 1, 3, 1)
+    assert row["phi"] == pytest.approx((3 * 1 - 2 * 2) / 2)
+    assert math.isnan(row["p_value"]) and math.isnan(row["p_adjusted"])
 
 
 def test_two_wordings_are_measured_apart_and_together(paths: dict[str, Path]) -> None:

@@ -29,6 +29,7 @@ rule measure_heterogeneity:
     output:
         heterogeneity=f"{RESULTS}/heterogeneity.json",
         rarefaction=f"{RESULTS}/rarefaction.csv",
+        co_occurrence=f"{RESULTS}/co_occurrence.csv",
     log:
         f"{RESULTS}/logs/measure_heterogeneity.log",
     conda:
@@ -39,6 +40,7 @@ rule measure_heterogeneity:
         framework=config["framework"],
         bootstrap=config["bootstrap"],
         null_draws=config["null_draws"],
+        permutations=config["permutations"],
         seed=config["seed"],
         code=code_digest("analysis", "coding"),
     script:
@@ -86,7 +88,8 @@ rule measure_agreement:
     output:
         agreement=f"{RESULTS}/agreement.csv",
         ungrounded=f"{RESULTS}/ungrounded_codes.csv",
-        tables=expand(f"{RESULTS}/tables/agreement.{{ending}}", ending=["csv", "md", "tex"]),
+        tables=tables_shown(["agreement"], "tables"),
+        table_files=expand(f"{RESULTS}/tables/agreement.{{ending}}", ending=["md", "tex"]),
     log:
         f"{RESULTS}/logs/measure_agreement.log",
     conda:
@@ -112,10 +115,9 @@ rule compare_definitions:
         emergence=f"{RESULTS}/emergence.csv",
         centrality=f"{RESULTS}/centrality.csv",
         working=f"{RESULTS}/working_definition.csv",
-        tables=expand(
-            f"{RESULTS}/tables/{{table}}.{{ending}}",
-            table=["changes", "working_definition"],
-            ending=["csv", "md", "tex"],
+        tables=tables_shown(["changes", "working_definition"], "tables"),
+        table_files=expand(
+            f"{RESULTS}/tables/{{table}}.{{ending}}", table=["changes", "working_definition"], ending=["md", "tex"]
         ),
     log:
         f"{RESULTS}/logs/compare_definitions.log",

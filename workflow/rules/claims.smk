@@ -12,7 +12,12 @@ rule weigh_claims:
         links=rules.extract_links.output.links,
         factors=rules.extract_links.output.factors,
     output:
-        claims=report(f"{RESULTS}/claims.csv", category="Claims", caption="../report/claims.rst"),
+        claims=report(
+            f"{RESULTS}/claims.csv",
+            category="Claims",
+            caption="../report/claims.rst",
+            labels={"table": "Claims of the source paper"},
+        ),
         tables=expand(f"{RESULTS}/tables/claims.{{ending}}", ending=["csv", "md", "tex"]),
     log:
         f"{RESULTS}/logs/weigh_claims.log",

@@ -12,11 +12,7 @@ rule write_tables:
         initiatives=str(INITIATIVES),
         codebook=codebook_files,
     output:
-        report(
-            expand(f"{RESULTS}/tables/{{table}}.csv", table=TABLES),
-            category="Tables",
-            caption="../report/tables.rst",
-        ),
+        tables_shown(TABLES, "tables"),
         expand(f"{RESULTS}/tables/{{table}}.{{ending}}", table=TABLES, ending=["md", "tex"]),
     log:
         f"{RESULTS}/logs/write_tables.log",
@@ -55,18 +51,10 @@ rule show_links:
         states=str(LEXICONS / "city_states.yaml"),
         codebook=codebook_files,
     output:
-        tables=report(
-            expand(f"{RESULTS}/tables/{{table}}.csv", table=LINK_TABLES),
-            category="Tables",
-            caption="../report/links.rst",
-        ),
+        tables=tables_shown(LINK_TABLES, "links"),
         table_files=expand(f"{RESULTS}/tables/{{table}}.{{ending}}", table=LINK_TABLES, ending=["md", "tex"]),
-        figures=report(
-            expand(f"{RESULTS}/figures/{{figure}}.svg", figure=LINK_FIGURES),
-            category="Figures",
-            caption="../report/source_paper_figures.rst",
-        ),
-        figure_files=expand(f"{RESULTS}/figures/{{figure}}.{{ending}}", figure=LINK_FIGURES, ending=["pdf", "png"]),
+        figures=figures_shown(LINK_FIGURES),
+        figure_files=figures_printed(LINK_FIGURES),
     log:
         f"{RESULTS}/logs/show_links.log",
     conda:

@@ -8,10 +8,10 @@ rule report_flow:
         duplicates=rules.collect_shards.output.duplicates,
         uses=rules.trace_lineage.output.uses,
     output:
-        table=report(f"{RESULTS}/tables/flow.csv", category="Tables", caption="../report/flow.rst"),
+        table=tables_shown(["flow"], "figures/flow"),
         tables=expand(f"{RESULTS}/tables/flow.{{ending}}", ending=["md", "tex"]),
-        figure=report(f"{RESULTS}/figures/flow.svg", category="Figures", caption="../report/flow.rst"),
-        figures=expand(f"{RESULTS}/figures/flow.{{ending}}", ending=["pdf", "png"]),
+        figure=figures_shown(["flow"]),
+        figures=figures_printed(["flow"]),
     log:
         f"{RESULTS}/logs/report_flow.log",
     conda:

@@ -15,11 +15,7 @@ rule mine_initiatives:
     output:
         mined=f"{RESULTS}/initiatives.csv",
         evidence=f"{RESULTS}/initiative_evidence.csv",
-        tables=report(
-            expand(f"{RESULTS}/tables/{{table}}.csv", table=INITIATIVE_TABLES),
-            category="Tables",
-            caption="../report/initiatives.rst",
-        ),
+        tables=tables_shown(INITIATIVE_TABLES, "initiatives"),
         table_files=expand(f"{RESULTS}/tables/{{table}}.{{ending}}", table=INITIATIVE_TABLES, ending=["md", "tex"]),
     log:
         f"{RESULTS}/logs/mine_initiatives.log",

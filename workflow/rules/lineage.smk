@@ -15,7 +15,7 @@ rule trace_lineage:
             f"{RESULTS}/definitions.csv",
             category="Definitions",
             caption="../report/definitions.rst",
-            labels={"table": "all definitions"},
+            labels={"table": "All definitions"},
         ),
         rejected_candidates=f"{RESULTS}/rejected_candidates.csv",
         corrections=f"{RESULTS}/corrections.csv",
@@ -45,18 +45,10 @@ rule show_lineage:
         inheritance=rules.trace_lineage.output.inheritance,
         uses=rules.trace_lineage.output.uses,
     output:
-        tables=report(
-            expand(f"{RESULTS}/tables/{{table}}.csv", table=LINEAGE_TABLES),
-            category="Tables",
-            caption="../report/lineage_tables.rst",
-        ),
+        tables=tables_shown(LINEAGE_TABLES, "lineage_tables"),
         table_files=expand(f"{RESULTS}/tables/{{table}}.{{ending}}", table=LINEAGE_TABLES, ending=["md", "tex"]),
-        figure=report(
-            [f"{RESULTS}/figures/lineage.svg"],
-            category="Figures",
-            caption="../report/lineage.rst",
-        ),
-        figure_files=expand(f"{RESULTS}/figures/lineage.{{ending}}", ending=["pdf", "png"]),
+        figure=figures_shown(["lineage"]),
+        figure_files=figures_printed(["lineage"]),
     log:
         f"{RESULTS}/logs/show_lineage.log",
     conda:

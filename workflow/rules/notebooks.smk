@@ -8,10 +8,14 @@ rule heterogeneous_corpus:
         codes=rules.code_definitions.output.codes,
         heterogeneity=rules.measure_heterogeneity.output.heterogeneity,
         grouping=rules.group_definitions.output.grouping,
+        co_occurrence=rules.measure_heterogeneity.output.co_occurrence,
         claims=rules.weigh_claims.output.claims,
     output:
         summary=report(
-            f"{RESULTS}/notebooks/heterogeneous_corpus.md", category="Notebooks", caption="../report/notebooks.rst"
+            f"{RESULTS}/notebooks/heterogeneous_corpus.md",
+            category="Notebooks",
+            caption="../report/notebooks.rst",
+            labels={"notebook": "A very heterogeneous corpus"},
         ),
     log:
         notebook=f"{RESULTS}/logs/notebooks/heterogeneous_corpus.ipynb",
@@ -36,6 +40,7 @@ rule smart_cities_and_clusters:
             f"{RESULTS}/notebooks/smart_cities_and_clusters.md",
             category="Notebooks",
             caption="../report/notebooks.rst",
+            labels={"notebook": "Smart cities and clusters"},
         ),
     log:
         notebook=f"{RESULTS}/logs/notebooks/smart_cities_and_clusters.ipynb",
@@ -59,7 +64,12 @@ rule write_methods:
         claims=rules.weigh_claims.output.claims,
         codebook=codebook_files,
     output:
-        methods=report(f"{RESULTS}/methods.md", category="Methods", caption="../report/methods.rst"),
+        methods=report(
+            f"{RESULTS}/methods.md",
+            category="Methods",
+            caption="../report/methods.rst",
+            labels={"text": "Methods paragraph"},
+        ),
     log:
         f"{RESULTS}/logs/write_methods.log",
     conda:

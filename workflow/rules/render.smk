@@ -14,12 +14,8 @@ rule draw_figures:
         initiatives=str(INITIATIVES),
         codebook=codebook_files,
     output:
-        report(
-            expand(f"{RESULTS}/figures/{{figure}}.svg", figure=FIGURES),
-            category="Figures",
-            caption="../report/figures.rst",
-        ),
-        expand(f"{RESULTS}/figures/{{figure}}.{{ending}}", figure=FIGURES, ending=["pdf", "png"]),
+        figures_shown(FIGURES),
+        figures_printed(FIGURES),
     log:
         f"{RESULTS}/logs/draw_figures.log",
     conda:
@@ -40,9 +36,11 @@ ANALYSIS_FIGURES = [
     "consensus_matrix",
     "consensus_tree",
     "rarefaction",
+    "co_occurrence",
     "differences",
     "emergence",
 ]
+ANALYSIS_TABLES = ["group_terms", "co_occurrence"]
 
 
 rule draw_analysis:
@@ -55,19 +53,13 @@ rule draw_analysis:
         consensus=rules.group_definitions.output.consensus,
         group_terms=rules.group_definitions.output.group_terms,
         rarefaction=rules.measure_heterogeneity.output.rarefaction,
+        co_occurrence=rules.measure_heterogeneity.output.co_occurrence,
         codebook=codebook_files,
     output:
-        figures=report(
-            expand(f"{RESULTS}/figures/{{figure}}.svg", figure=ANALYSIS_FIGURES),
-            category="Figures",
-            caption="../report/figures.rst",
-        ),
-        printed=expand(
-            f"{RESULTS}/figures/{{figure}}.{{ending}}",
-            figure=ANALYSIS_FIGURES,
-            ending=["pdf", "png"],
-        ),
-        tables=expand(f"{RESULTS}/tables/group_terms.{{ending}}", ending=["csv", "md", "tex"]),
+        figures=figures_shown(ANALYSIS_FIGURES),
+        printed=figures_printed(ANALYSIS_FIGURES),
+        tables=tables_shown(ANALYSIS_TABLES, "tables"),
+        table_files=expand(f"{RESULTS}/tables/{{table}}.{{ending}}", table=ANALYSIS_TABLES, ending=["md", "tex"]),
     log:
         f"{RESULTS}/logs/draw_analysis.log",
     conda:
@@ -100,7 +92,7 @@ rule build_atlas:
         ],
         codebook=codebook_files,
     output:
-        atlas=report(f"{RESULTS}/atlas.html", category="Atlas", caption="../report/atlas.rst"),
+        atlas=report(f"{RESULTS}/atlas.html", category="Atlas", caption="../report/atlas.rst", labels={"page": "Atlas"}),
     log:
         f"{RESULTS}/logs/build_atlas.log",
     conda:
@@ -108,6 +100,8 @@ rule build_atlas:
     params:
         codebook=str(CODEBOOK),
         concept=config["concept"],
-        code=code_digest("lineage", "atlas", "analysis", "coding"),
+        captions=str(PROJECT / "workflow/report/figures"),
+        said=folder_digest(PROJECT / "workflow/report/figures"),
+        code=code_digest("lineage", "atlas", "analysis", "coding", "figures/widths"),
     script:
         "../../scripts/build_atlas.py"

@@ -13,6 +13,7 @@ from defatlas.corrections import CorrectionsError, read_corrections
 from defatlas.documents.corpus_folder import EmptyCorpusError, list_files, shard_of
 from defatlas.documents.corpus_folder import is_readable_file, study_file
 from defatlas.documents.file_kinds import kinds_of, summary
+from defatlas.figures.widths import stems
 from defatlas.documents.manifest import ManifestError, read_manifest
 from defatlas.provenance import code_digest, file_digest, folder_digest
 from defatlas.tool_path import put_environment_first
@@ -73,6 +74,28 @@ def codebook_files(wildcards):
 def coding_files(wildcards):
     """The published codings by people."""
     return sorted(str(path) for path in CODINGS.glob("*.csv"))
+
+
+def _shown(kind, name, path, caption):
+    """A figure or table of the report, with its caption and a heading for its name."""
+    label = name.replace("_", " ").capitalize()
+    return report(path, category=f"{kind.capitalize()}s", caption=f"../report/{caption}.rst", labels={kind: label})
+
+
+def figures_shown(names):
+    """The figures that the report shows, each with its own caption."""
+    return [_shown("figure", name, f"{RESULTS}/figures/{name}.svg", f"figures/{name}") for name in names]
+
+
+def figures_printed(names):
+    """All other files of figures: as PDF and PNG, and of the width of one column."""
+    every = [f"{stem}.{ending}" for stem in stems(names) for ending in ("svg", "pdf", "png")]
+    return [f"{RESULTS}/figures/{file}" for file in every if file not in {f"{name}.svg" for name in names}]
+
+
+def tables_shown(names, caption):
+    """The tables that the report shows."""
+    return [_shown("table", name, f"{RESULTS}/tables/{name}.csv", caption) for name in names]
 
 
 def published(folder, ending):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -109,8 +111,13 @@ def distance_strip(entries: list[dict[str, Any]]) -> dict[str, Any] | None:
     return {"rows": rows, "ticks": [{"x": x(tick), "label": f"{tick:.1f}"} for tick in ticks]}
 
 
-def claim_list(claims: pd.DataFrame | None) -> dict[str, Any] | None:
-    """Return the claims with their verdicts and how many have which; None when there is no table of claims."""
+def claim_list(claims: pd.DataFrame | None, initiatives: Collection[str] = ()) -> dict[str, Any] | None:
+    """Return the claims with their verdicts and how many have which; None when there is no table of claims.
+
+    Args:
+        claims: the table.
+        initiatives: ids of the initiatives.
+    """
     if claims is None or claims.empty or not {"claim_id", "verdict"} <= set(claims.columns):
         return None
     rows = [
@@ -120,12 +127,26 @@ def claim_list(claims: pd.DataFrame | None) -> dict[str, Any] | None:
             "verdict": row["verdict"],
             "mark": {"supported": "✓", "contradicted": "✗"}.get(row["verdict"], "–"),
             "value": row.get("found") or " ".join(row[name] for name in ("value", "interval") if row.get(name)),
-            "evidence": row.get("evidence", ""),
+            "href": _evidence_of(row, initiatives),
         }
         for row in claims.to_dict("records")
     ]
     counts = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in VERDICTS}
     return {"rows": sorted(rows, key=lambda row: _rank(row["verdict"])), "counts": counts, "total": len(rows)}
+
+
+def _evidence_of(claim: dict[str, str], initiatives: Collection[str]) -> str:
+    """Return the address of the rows that a claim rests on; of its own row when it names none."""
+    evidence = [key for key in claim.get("evidence", "").split("; ") if key]
+    if evidence and all(re.fullmatch("[0-9a-f]{12}", key) for key in evidence):
+        return address("definitions", claim=claim["claim_id"])
+    if evidence and set(evidence) <= set(initiatives):
+        return address("initiatives", initiative=",".join(evidence))
+    statistic = claim.get("statistic", "")
+    statements = "links" if "link" in statistic else "enablers_obstacles" if re.search("enabl|obsta", statistic) else ""
+    if evidence and statements:
+        return address("tables", table=statements)
+    return address("tables", table="claims", find=claim.get("claim") or claim["claim_id"])
 
 
 def _rank(verdict: str) -> int:

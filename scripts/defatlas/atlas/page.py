@@ -15,7 +15,7 @@ _HERE = Path(__file__).parent
 # In this order they make one script: what stands in a file is known to those behind it.
 SCRIPTS = [
     "elements", "address", "files", "data", "selection", "correcting", "definition", "map", "explore", "compare",
-    "tables", "corrections", "start",
+    "tables", "sources", "corrections", "start",
 ]  # fmt: skip
 
 

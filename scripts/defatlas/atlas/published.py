@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from defatlas.figures.widths import SINGLE, stem_of
+
 ROWS_SHOWN = 2000
 # In the order of the page; a file belongs to the first topic of which a word stands in its name.
 TOPICS = {
@@ -22,6 +24,25 @@ TOPICS = {
     "Terms and time": ("timeline", "term", "concept", "change", "year", "period", "use", "undefined", "documents"),
 }
 OTHER = "Further results"
+# The tables that hold what a figure shows, where they are not of its name
+ROWS_OF = {
+    "consensus_matrix": ["groups", "specifications"],
+    "consensus_tree": ["groups"],
+    "differences": ["changes"],
+    "dimensions": ["dimensions", "definition_codes"],
+    "eight_factors": ["dimensions"],
+    "heat_map": ["definition_codes", "groups"],
+    "lineage": ["inheritance", "families"],
+    "map": ["definition_codes", "groups"],
+    "specification_curve": ["specifications"],
+    "timeline": ["definitions_by_concept", "emergence"],
+}
+
+_TITLES = {
+    "co_occurrence": "Co-occurrence of dimensions",
+    "enablers_obstacles": "Enablers and obstacles",
+    "group_terms": "Words of the groups",
+}
 
 _SVG_START = r"[^<]*(?:<\?[^>]*>\s*)?<svg\b[^>]*?"
 _TITLE = re.compile(r"role-title-text\"[^>]*>\s*<text[^>]*>(.*?)</text>", re.DOTALL)
@@ -40,7 +61,7 @@ def by_topic(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def title_from(name: str) -> str:
     """Return a heading for a file's name."""
-    return name.replace("_", " ").strip().capitalize()
+    return _TITLES.get(name) or name.replace("_", " ").strip().capitalize()
 
 
 def table_of(path: Path) -> dict[str, Any]:
@@ -67,15 +88,23 @@ def _caption(markdown: Path) -> str:
     return re.sub(r"\\([\\`*_\[\]<|~$&])", r"\1", line).strip()
 
 
-def figure_of(path: Path) -> dict[str, Any]:
-    """Return what the page needs of an SVG figure: name, title, topic, data address and alternative text."""
+def figure_of(path: Path, captions: Path) -> dict[str, Any]:
+    """Return what the page needs of an SVG figure.
+
+    Args:
+        path: of the figure; the one for a narrow window lies beside it, where there is one.
+        captions: folder of the captions, one `NAME.rst` of plain text each.
+    """
     svg = path.read_text(encoding="utf-8")
     title = _TITLE.search(svg)
+    narrow, caption = path.with_name(stem_of(path.stem, SINGLE) + path.suffix), captions / f"{path.stem}.rst"
     return {
         "name": path.stem,
         "title": html.unescape(re.sub(r"<[^>]*>", " ", title[1])).strip() if title else title_from(path.stem),
         "topic": topic_of(path.stem),
         "address": image_address(path),
+        "narrow": image_address(narrow) if narrow.is_file() else "",
+        "caption": " ".join(caption.read_text(encoding="utf-8").split()) if caption.is_file() else "",
         "alternative": description_of(path),
     }
 

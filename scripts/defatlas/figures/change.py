@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
-from defatlas.figures.theme import DOUBLE, MUTED, finished, height_of
+from defatlas.figures.theme import INK, Specification, finished, label_size, shades, stacked, stacked_labels
+from defatlas.figures.widths import DOUBLE
 
-Specification = dict[str, Any]
 
-
-def rarefaction(curves: pd.DataFrame) -> Specification:
+def rarefaction(curves: pd.DataFrame, width: int = DOUBLE) -> Specification:
     """Combinations of dimensions expected among so many definitions, with 95 % bands, one line per concept.
 
     Args:
         curves: the rarefaction table.
+        width: of the figure, in points.
     """
     rows = curves[curves["kind"] == "combinations"]
-    x = alt.X("definitions:Q", title="Definitions", scale=alt.Scale(nice=False))
+    x = alt.X(
+        "definitions:Q",
+        title="Definitions",
+        scale=alt.Scale(nice=False),
+        axis=alt.Axis(grid=False, tickCount=width // 50),
+    )
     colour = alt.Color(
-        "concept:N", title=None, sort=list(dict.fromkeys(rows["concept"])), legend=alt.Legend(orient="top-left")
+        "concept:N",
+        title=None,
+        sort=list(dict.fromkeys(rows["concept"])),
+        legend=alt.Legend(orient="top-left", symbolOpacity=1, symbolType="stroke", symbolStrokeWidth=2),
     )
     band = alt.Chart(rows).mark_area(opacity=0.2).encode(x=x, y="low:Q", y2="high:Q", color=colour)
     line = alt.Chart(rows).mark_line().encode(x=x, y=alt.Y("expected:Q", title="Different combinations"), color=colour)
@@ -31,85 +37,96 @@ def rarefaction(curves: pd.DataFrame) -> Specification:
         for r in last.itertuples()
     )
     return finished(
-        (band + line).properties(height=200),
+        (band + line).properties(height=130),
         "How many combinations of dimensions so many definitions show",
         "Line: expected number; band: 95 % interval. A line that still rises is not saturated",
         f"Rarefaction curves. {listed}.",
-        DOUBLE,
+        width,
     )
 
 
-def differences(changes: pd.DataFrame, labels: dict[str, str]) -> Specification:
+def differences(changes: pd.DataFrame, labels: dict[str, str], width: int = DOUBLE) -> Specification:
     """Effect of each comparison on each dimension, as tiles; a ring marks what stays below 0.05 after adjustment.
 
     Args:
         changes: the changes table.
         labels: dimension → its label.
+        width: of the figure, in points.
     """
     rows = changes[(changes["dimension"] != "all") & (changes["framework"] != "")].copy()
     rows["label"] = rows["dimension"].map(lambda dimension: labels.get(dimension, dimension))
     rows["size"] = rows["effect"].abs()
     rows["text"] = [
-        f"{v:.2f}" + ("*" if p < 0.05 else "") for v, p in zip(rows["effect"], rows["p_adjusted"], strict=True)
+        signed(v) + ("*" if p < 0.05 else "") for v, p in zip(rows["effect"], rows["p_adjusted"], strict=True)
     ]
+    narrow, size = width < DOUBLE, label_size(width)
+    across = 80 if narrow else 0.6 * width / rows["comparison"].nunique()
+    rows["compared"] = [stacked(name, across, size) for name in rows["comparison"]]
+    rows["name"] = [stacked(label, 0.42 * width, size) for label in rows["label"]]
     base = alt.Chart(rows).encode(
         x=alt.X(
-            "comparison:N",
+            "compared:N",
             title=None,
-            sort=list(dict.fromkeys(rows["comparison"])),
-            axis=alt.Axis(labelAngle=-25, domain=False, ticks=False),
+            sort=list(dict.fromkeys(rows["compared"])),
+            axis=stacked_labels(centred=narrow, labelAngle=-90 if narrow else 0, domain=False, ticks=False),
         ),
         y=alt.Y(
-            "label:N", title=None, sort=list(dict.fromkeys(rows["label"])), axis=alt.Axis(domain=False, ticks=False)
+            "name:N",
+            title=None,
+            sort=list(dict.fromkeys(rows["name"])),
+            axis=stacked_labels(domain=False, ticks=False),
         ),
     )
-    tiles = base.mark_rect(stroke="white").encode(
-        color=alt.Color("size:Q", title="Effect", scale=alt.Scale(scheme="blues", domain=[0, 0.6], clamp=True))
-    )
-    text = base.mark_text(fontSize=8).encode(
-        text="text:N", color=alt.condition("datum.size > 0.35", alt.value("white"), alt.value("#222222"))
+    tiles = base.mark_rect(stroke="white").encode(color=alt.Color("size:Q", scale=shades(0.6), legend=None))
+    text = base.mark_text(fontSize=size if not narrow else 6.5).encode(
+        text="text:N", color=alt.condition("datum.size > 0.4", alt.value("white"), alt.value(INK))
     )
     found = rows[rows["p_adjusted"] < 0.05]
     listed = "; ".join(f"{r.label} by {r.comparison}" for r in found.itertuples()) or "none"
     return finished(
-        (tiles + text).properties(height=height_of(rows["label"].nunique(), 20)),
+        (tiles + text).properties(height=20 * rows["label"].nunique()),
         "Do definitions differ by period, source type and term?",
-        "Cramér's V, for year Kendall's tau; * p below 0.05 after Benjamini and Hochberg, from permutations of sources",
+        "Cramér's V, for year Kendall's tau; the darker, the larger. *\u00a0p below 0.05 after Benjamini and "
+        "Hochberg, from permutations of sources",
         f"Table of effects of each comparison on each dimension. Below 0.05 after adjustment: {listed}.",
-        DOUBLE,
+        width,
     )
 
 
-def emergence(rows: pd.DataFrame, concept: str) -> Specification:
+def signed(value: float) -> str:
+    """Return a number with two digits and a minus sign proper; none before a zero."""
+    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+
+
+def emergence(rows: pd.DataFrame, concept: str, width: int = DOUBLE) -> Specification:
     """Definitions per term and span of five years.
 
     Args:
         rows: the emergence table.
         concept: what is defined.
+        width: of the figure, in points.
     """
     order = list(rows.groupby("term")["definitions"].sum().sort_values(ascending=False, kind="stable").index)
     spans = sorted(set(rows["period"]))
     base = alt.Chart(rows[rows["definitions"] > 0]).encode(
-        x=alt.X("period:O", title="Year of the source", sort=spans, axis=alt.Axis(labelAngle=0, domain=False)),
+        x=alt.X(
+            "period:O",
+            title="Year of the source",
+            sort=spans,
+            axis=alt.Axis(labelAngle=0 if width == DOUBLE else -90, domain=False, ticks=False),
+        ),
         y=alt.Y("term:N", title=None, sort=order, axis=alt.Axis(domain=False, ticks=False)),
     )
-    tiles = base.mark_rect(stroke="white").encode(
-        color=alt.Color(
-            "share:Q",
-            title="Share of the span",
-            scale=alt.Scale(scheme="blues", domain=[0, 1]),
-            legend=alt.Legend(format="%"),
-        )
-    )
-    text = base.mark_text(fontSize=8).encode(
-        text="definitions:Q", color=alt.condition("datum.share > 0.5", alt.value("white"), alt.value(MUTED))
+    tiles = base.mark_rect(stroke="white").encode(color=alt.Color("share:Q", scale=shades(1), legend=None))
+    text = base.mark_text(fontSize=label_size(width)).encode(
+        text="definitions:Q", color=alt.condition("datum.share > 0.6", alt.value("white"), alt.value(INK))
     )
     first = rows[rows["definitions"] > 0].groupby("term")["period"].min()
     listed = "; ".join(f"{term} from {first[term]}" for term in order)
     return finished(
-        (tiles + text).properties(height=height_of(len(order), 18)),
+        (tiles + text).properties(height=18 * len(order)),
         f"The terms of {concept} over time",
-        "Number of definitions; shade: share of the definitions of the span",
+        "Number of definitions; the darker, the larger the term's share of all definitions of the five years",
         f"Table of definitions by term and span of five years; {listed}.",
-        DOUBLE,
+        width,
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 
-from defatlas.figures.theme import DOUBLE, INK, MUTED, PALETTE, finished
+from defatlas.figures.theme import INK, MUTED, PALETTE, Specification, finished, label_size, stacked
+from defatlas.figures.widths import DOUBLE
 from defatlas.flow import Flow, detail
 
 _LEFT, _RIGHT = (0.0, 46.0), (54.0, 100.0)  # of 100 across
-_HIGH, _STEP = 40, 56  # points: height of a box, and from one to the next
-_LINE = 12  # points from one line of text to the next
+_GAP = 12  # points between two boxes
 
 
 def _steps(flow: Flow) -> tuple[list[str], list[str]]:
@@ -47,81 +45,58 @@ def _with_detail(name: str, number: int, parts: str) -> str:
     return f"{name}: {number:,}" + (f"\n{parts}" if parts else "")
 
 
-def _tip(x: float, y: float) -> dict[str, float]:
-    """Return the place of an arrow's tip, a little before the box."""
-    return {"tip_x": x, "tip_y": y}
-
-
-def flow_diagram(flow: Flow) -> dict[str, Any]:
+def flow_diagram(flow: Flow, width: int = DOUBLE) -> Specification:
     """Boxes with their numbers, from what was found down to what defines the concept."""
     going_on, set_aside = _steps(flow)
+    size = label_size(width)
+    across, line = 0.4 * width, size + 3
+    said = {
+        text: "\n".join(stacked(part, across, size) for part in text.split("\n")) for text in [*going_on, *set_aside]
+    }
+    high = line * (1 + max(text.count("\n") for text in said.values())) + 10
+    step_high = high + _GAP
     rows = [(text, float(step), _LEFT, "on") for step, text in enumerate(going_on)]
     rows += [(text, step + 0.5, _RIGHT, "aside") for step, text in enumerate(set_aside)]
     boxes = [
         {
-            "text": text, "kind": kind, "x": side[0], "x2": side[1], "middle": sum(side) / 2,
-            "y": step * _STEP, "y2": step * _STEP + _HIGH,
-            "centre": step * _STEP + _HIGH / 2 - text.count("\n") * _LINE / 2,
+            "text": said[text], "kind": kind, "x": side[0], "x2": side[1], "middle": sum(side) / 2,
+            "y": step * step_high, "y2": step * step_high + high,
+            "centre": step * step_high + high / 2 - said[text].count("\n") * line / 2,
         }
         for text, step, side, kind in rows
     ]  # fmt: skip
     middle = sum(_LEFT) / 2
     arrows = []
     for step in range(len(set_aside)):
-        bottom, branch = step * _STEP + _HIGH, (step + 0.5) * _STEP + _HIGH / 2
-        arrows.append(
-            {
-                "x": middle,
-                "x2": middle,
-                "y": bottom,
-                "y2": (step + 1) * _STEP,
-                "angle": 180,
-                **_tip(middle, (step + 1) * _STEP - 3),
-            }
-        )
-        arrows.append(
-            {"x": middle, "x2": _RIGHT[0], "y": branch, "y2": branch, "angle": 90, **_tip(_RIGHT[0] - 0.6, branch)}
-        )
-    height = (len(going_on) - 1) * _STEP + _HIGH
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=None)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[0, height], reverse=True, nice=False), axis=None)
-    lines = alt.Chart(alt.InlineData(values=arrows)).encode(x=x, y=y, x2="x2:Q", y2="y2:Q").mark_rule(color=MUTED)
-    tips = (
-        alt.Chart(alt.InlineData(values=arrows))
-        .encode(
-            x=alt.X("tip_x:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=None),
-            y=alt.Y("tip_y:Q", scale=alt.Scale(domain=[0, height], reverse=True, nice=False), axis=None),
-            angle=alt.Angle("angle:Q", scale=None),
-        )
-        .mark_point(shape="triangle-up", filled=True, size=40, color=MUTED, opacity=1)
+        below, branch = (step + 1) * step_high, (step + 0.5) * step_high + high / 2
+        down = {"x": middle, "x2": middle, "y": below - _GAP, "y2": below, "angle": 180}
+        arrows.append(down | {"tip_x": middle, "tip_y": below - 3})  # a tip stands a little before the box
+        right = {"x": middle, "x2": _RIGHT[0], "y": branch, "y2": branch, "angle": 90}
+        arrows.append(right | {"tip_x": _RIGHT[0] - 3 * 100 / width, "tip_y": branch})
+    height = (len(going_on) - 1) * step_high + high
+    places = {"x": alt.Scale(domain=[0, 100], nice=False), "y": alt.Scale(domain=[0, height], reverse=True, nice=False)}
+
+    def at(x: str, y: str) -> dict[str, alt.X | alt.Y]:
+        return {"x": alt.X(x, scale=places["x"], axis=None), "y": alt.Y(y, scale=places["y"], axis=None)}
+
+    ways = alt.Chart(alt.InlineData(values=arrows))
+    lines = ways.mark_rule(color=MUTED).encode(**at("x:Q", "y:Q"), x2="x2:Q", y2="y2:Q")
+    tips = ways.mark_point(shape="triangle-up", filled=True, size=32, color=MUTED, opacity=1).encode(
+        **at("tip_x:Q", "tip_y:Q"), angle=alt.Angle("angle:Q", scale=None)
     )
-    frames = (
-        alt.Chart(alt.InlineData(values=boxes))
-        .encode(
-            x=x,
-            y=y,
-            x2="x2:Q",
-            y2="y2:Q",
-            stroke=alt.Stroke(
-                "kind:N", scale=alt.Scale(domain=["on", "aside"], range=[PALETTE[0], MUTED]), legend=None
-            ),
-        )
-        .mark_rect(fill="white", strokeWidth=1.2)
+    kinds = alt.Scale(domain=["on", "aside"], range=[PALETTE[0], MUTED])
+    filled = alt.Chart(alt.InlineData(values=boxes))
+    frames = filled.mark_rect(fill="white", strokeWidth=1).encode(
+        **at("x:Q", "y:Q"), x2="x2:Q", y2="y2:Q", stroke=alt.Stroke("kind:N", scale=kinds, legend=None)
     )
-    words = (
-        alt.Chart(alt.InlineData(values=boxes))
-        .encode(
-            x=alt.X("middle:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=None),
-            y=alt.Y("centre:Q", scale=alt.Scale(domain=[0, height], reverse=True, nice=False), axis=None),
-            text="text:N",
-        )
-        .mark_text(fontSize=9, lineBreak="\n", lineHeight=_LINE, baseline="middle", color=INK, limit=225)
-    )
-    said = "; ".join(text.replace("\n", " (", 1) + (")" if "\n" in text else "") for text in [*going_on, *set_aside])
+    words = filled.mark_text(
+        fontSize=size, lineBreak="\n", lineHeight=line, baseline="middle", color=INK, limit=0
+    ).encode(**at("middle:Q", "centre:Q"), text="text:N")
+    listed = "; ".join(text.replace("\n", " (", 1) + (")" if "\n" in text else "") for text in [*going_on, *set_aside])
     return finished(
-        (lines + tips + frames + words).properties(height=height + 44),
+        (lines + tips + frames + words).properties(height=height),
         f"From what was found to what defines {flow.concept}",
         "After PRISMA 2020; every document, record and unreadable file is in one box",
-        f"Flow diagram. {said}.",
-        DOUBLE,
+        f"Flow diagram. {listed}.",
+        width,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -11,19 +9,21 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import dendrogram, linkage
 from scipy.spatial.distance import squareform
 
-from defatlas.figures.theme import DOUBLE, INK, MUTED, PALETTE, finished
+from defatlas.figures.definitions import group_colours
+from defatlas.figures.theme import INK, MUTED, PADDING, PALETTE, Specification, finished, shades
+from defatlas.figures.widths import DOUBLE
 
-Specification = dict[str, Any]
 _LABELS = 68  # points left of the axis, that the names of the choices take
 
 
-def specification_curve(rows: pd.DataFrame, concept: str, verdict: str) -> Specification:
+def specification_curve(rows: pd.DataFrame, concept: str, verdict: str, width: int = DOUBLE) -> Specification:
     """Every way of grouping in the order of its silhouette beyond chance, above the choices it stands for.
 
     Args:
         rows: the specifications table.
         concept: what is defined.
         verdict: what the test says.
+        width: of the figure, in points.
     """
     rows = rows.assign(beyond=(rows["silhouette"] - rows["null_silhouette"]).round(6))
     rows = rows.sort_values(["beyond", "representation", "method", "groups"]).reset_index(drop=True)
@@ -36,15 +36,21 @@ def specification_curve(rows: pd.DataFrame, concept: str, verdict: str) -> Speci
         legend=alt.Legend(orient="top-left"),
     )
     hidden = alt.Axis(labels=False, ticks=False, grid=False)
+    inside = width - _LABELS - 2 * PADDING - 1  # one point for the width of a line
     curve = (
         alt.Chart(rows)
-        .mark_point(filled=True, size=22, opacity=1)
+        .mark_point(filled=True, size=width / 25, opacity=1)
         .encode(
             x=alt.X("place:Q", title=None, axis=hidden, scale=alt.Scale(nice=False, padding=4)),
-            y=alt.Y("beyond:Q", title="Silhouette less chance"),
+            y=alt.Y(
+                "beyond:Q",
+                title="Silhouette less chance",
+                scale=alt.Scale(padding=5),
+                axis=alt.Axis(minExtent=_LABELS - 16, maxExtent=_LABELS - 16),
+            ),
             color=colour,
         )
-        .properties(height=130, width=DOUBLE - _LABELS)
+        .properties(height=130, width=inside)
     )
     zero = alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(color=MUTED, strokeDash=[3, 3]).encode(y="y:Q")
     choices = pd.concat(
@@ -61,13 +67,18 @@ def specification_curve(rows: pd.DataFrame, concept: str, verdict: str) -> Speci
     ]
     panel = (
         alt.Chart(choices)
-        .mark_tick(thickness=2, size=9)
+        .mark_tick(thickness=min(4, 0.45 * inside / len(rows)), size=9, opacity=1)
         .encode(
             x=alt.X("place:Q", title="Way of grouping", axis=hidden, scale=alt.Scale(nice=False, padding=4)),
-            y=alt.Y("choice:N", title=None, sort=order, axis=alt.Axis(grid=True, ticks=False, domain=False)),
+            y=alt.Y(
+                "choice:N",
+                title=None,
+                sort=order,
+                axis=alt.Axis(grid=True, ticks=False, domain=False, minExtent=_LABELS, maxExtent=_LABELS),
+            ),
             color=colour,
         )
-        .properties(height=13 * len(order), width=DOUBLE - _LABELS)
+        .properties(height=13 * len(order), width=inside)
     )
     beyond = int((rows["p_adjusted"] < 0.05).sum())
     parts = ", ".join(
@@ -75,23 +86,13 @@ def specification_curve(rows: pd.DataFrame, concept: str, verdict: str) -> Speci
         for name, part in rows.groupby("representation")
     )
     drawn: alt.VConcatChart = alt.vconcat(curve + zero, panel, spacing=6)
-    return finished_concat(
+    return finished(
         drawn,
         f"{len(rows)} ways of grouping the definitions of {concept}",
         verdict,
         f"Specification curve: {beyond} of {len(rows)} ways of grouping are beyond chance; {parts}.",
+        width,
     )
-
-
-def finished_concat(chart: alt.VConcatChart, title: str, subtitle: str, alternative: str) -> Specification:
-    """Return the specification of charts above each other; their widths are set, as Vega-Lite cannot fit them."""
-    specification: Specification = chart.properties(
-        title=alt.TitleParams(title, subtitle=subtitle, anchor="start"), description=alternative
-    ).to_dict()
-    look = finished(alt.Chart(alt.InlineData(values=[])).mark_point(), "", "", "", DOUBLE)
-    specification.setdefault("config", {}).update(look["config"] | {"autosize": {"type": "pad"}})
-    specification["padding"] = look["padding"]
-    return specification
 
 
 def square(pairs: pd.DataFrame) -> NDArray[np.float64]:
@@ -103,13 +104,14 @@ def square(pairs: pd.DataFrame) -> NDArray[np.float64]:
     return together
 
 
-def consensus_matrix(pairs: pd.DataFrame, concept: str, verdict: str) -> Specification:
+def consensus_matrix(pairs: pd.DataFrame, concept: str, verdict: str, width: int = DOUBLE) -> Specification:
     """How often two definitions share a group, as a square of shades.
 
     Args:
         pairs: the consensus table.
         concept: what is defined.
         verdict: what the test says.
+        width: of the figure, in points.
     """
     together = square(pairs)
     n = len(together)
@@ -122,6 +124,7 @@ def consensus_matrix(pairs: pd.DataFrame, concept: str, verdict: str) -> Specifi
     cells = pd.DataFrame({"a": a.ravel(), "b": b.ravel(), "together": blocks.ravel().round(3)})
     cells["a2"], cells["b2"] = cells["a"] + 1, cells["b"] + 1
     axis = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
+    beside = width == DOUBLE  # where there is room for the scale
     chart = (
         alt.Chart(cells)
         .mark_rect()
@@ -132,25 +135,33 @@ def consensus_matrix(pairs: pd.DataFrame, concept: str, verdict: str) -> Specifi
             y2="b2:Q",
             color=alt.Color(
                 "together:Q",
-                title="Share a group in",
-                scale=alt.Scale(scheme="blues", domain=[0, 1]),
-                legend=alt.Legend(orient="right", format="%"),
+                title=["In the same group in", "so many of the ways"] if beside else "In the same group in",
+                scale=shades(1),
+                legend=alt.Legend(
+                    orient="right" if beside else "bottom",
+                    format="%",
+                    gradientLength=0.3 * width if beside else 0.6 * width,
+                    offset=6,
+                ),
             ),
         )
-        .properties(height=380)
+        .properties(height=0.78 * width if beside else width - 2 * PADDING)
     )
+    blocks_of = f"; each tile: {step} by {step} definitions" if step > 1 else ""
     apart = together[np.triu_indices(n, 1)]
     middle = float(np.median(apart)) if len(apart) else 0.0
     return finished(
         chart,
         f"How often two definitions of {concept} share a group",
-        verdict,
+        f"{verdict}{blocks_of}",
         f"Matrix of {n} by {n} definitions; two of them share a group in {middle:.0%} of the ways (median).",
-        DOUBLE,
+        width,
     )
 
 
-def consensus_tree(pairs: pd.DataFrame, groups: dict[int, str], concept: str, verdict: str) -> Specification:
+def consensus_tree(
+    pairs: pd.DataFrame, groups: dict[int, str], concept: str, verdict: str, width: int = DOUBLE
+) -> Specification:
     """The average-linkage tree of 1 - consensus, its leaves coloured by group.
 
     Args:
@@ -158,6 +169,7 @@ def consensus_tree(pairs: pd.DataFrame, groups: dict[int, str], concept: str, ve
         groups: place along the tree → group.
         concept: what is defined.
         verdict: what the test says.
+        width: of the figure, in points.
     """
     distances = (1 - square(pairs)).round(12)
     tree = dendrogram(linkage(squareform(distances, checks=False), method="average"), no_plot=True)
@@ -167,31 +179,39 @@ def consensus_tree(pairs: pd.DataFrame, groups: dict[int, str], concept: str, ve
         for j, (x, y) in enumerate(zip(xs, ys, strict=True))
     )
     leaves = pd.DataFrame(
-        {"x": place + 0.5, "y": 0.0, "group": groups.get(leaf, "–")} for place, leaf in enumerate(tree["leaves"] or [])
+        {"x": place, "x2": place + 1, "group_label": groups.get(leaf, "–")}
+        for place, leaf in enumerate(tree["leaves"] or [])
     )
     hidden = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
-    x = alt.X("x:Q", title="Definitions", axis=hidden, scale=alt.Scale(nice=False, padding=4))
+    scale = alt.Scale(nice=False, domain=[0, len(leaves)])
+    height = 200
     lines = (
         alt.Chart(branches)
-        .mark_line(strokeWidth=0.6, color=INK)
-        .encode(x=x, y=alt.Y("y:Q", title="1 - share of ways that join them"), order="step:O", detail="branch:N")
-    )
-    names = sorted(set(leaves["group"]))
-    dots = (
-        alt.Chart(leaves)
-        .mark_tick(thickness=1.6, size=12)
+        .mark_line(strokeWidth=0.5, color=INK)
         .encode(
-            x=x,
-            y="y:Q",
-            color=alt.Color("group:N", title="Group", sort=names, legend=alt.Legend(orient="bottom", columns=2)),
+            x=alt.X("x:Q", title=f"{len(leaves)} definitions", axis=hidden, scale=scale),
+            y=alt.Y("y:Q", title="1 − share of ways that join them"),
+            order="step:O",
+            detail="branch:N",
         )
     )
-    counts = leaves.groupby("group").size()
+    strip = (  # below the axis, so that no branch runs over it
+        alt.Chart(leaves)
+        .mark_rect()
+        .encode(
+            x=alt.X("x:Q", axis=hidden, scale=scale),
+            x2="x2:Q",
+            y=alt.value(height + 3),
+            y2=alt.value(height + 13),
+            color=group_colours(sorted(set(leaves["group_label"])), width),
+        )
+    )
+    counts = leaves.groupby("group_label").size()
     listed = "; ".join(f"{name}: {count}" for name, count in counts.items())
     return finished(
-        (lines + dots).properties(height=240),
+        (lines + strip).properties(height=height),
         f"The tree of the definitions of {concept}",
         verdict,
         f"Dendrogram of {len(leaves)} definitions. Definitions per group: {listed}.",
-        DOUBLE,
+        width,
     )

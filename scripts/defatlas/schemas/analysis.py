@@ -109,6 +109,35 @@ RAREFACTION = table(
 _UNIT = pa.Check.in_range(-1, 1)
 _SHARE = pa.Check.in_range(0, 1)
 
+CO_OCCURRENCE = table(
+    "co_occurrence",
+    "Which dimensions of a framework the same definitions name: `results/co_occurrence.csv`.",
+    {
+        "concept": text("Concept."),
+        "framework": text("Framework of the codebook."),
+        "dimension": text("Dimension."),
+        "with": text("Another dimension of the framework, behind it in the codebook."),
+        "named": column("int64", "Definitions that name the first.", pa.Check.ge(0)),
+        "with_named": column("int64", "Definitions that name the other.", pa.Check.ge(0)),
+        "together": column("int64", "Definitions that name both.", pa.Check.ge(0)),
+        "of": column("int64", "Definitions.", pa.Check.ge(0)),
+        "expected": column(
+            "float64", "Mean number that name both in random matrices with the same totals.", pa.Check.ge(0)
+        ),
+        "phi": column("float64", "Phi coefficient; empty where all or none name one of them.", _UNIT, nullable=True),
+        "phi_low": column("float64", "Its lower 95 % limit over sources.", _UNIT, nullable=True),
+        "phi_high": column("float64", "Its upper limit.", _UNIT, nullable=True),
+        "p_value": column(
+            "float64", "Two-sided against these matrices; empty where totals fix it.", _SHARE, nullable=True
+        ),
+        "p_adjusted": column(
+            "float64", "The same by Benjamini and Hochberg over the pairs of a framework.", _SHARE, nullable=True
+        ),
+        "wording": text("Wording of the definitions."),
+    },
+    unique=["concept", "framework", "dimension", "with"],
+)
+
 AGREEMENT = table(
     "agreement",
     "Our codes against those of people, per dimension: `results/agreement.csv`.",

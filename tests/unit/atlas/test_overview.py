@@ -94,3 +94,21 @@ def test_claims_need_a_verdict_and_are_counted_by_it() -> None:
 
 def test_an_address_escapes_what_it_holds() -> None:
     assert address("definitions", concept="a & b", group=1) == "#view=definitions&concept=a+%26+b&group=1"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "statistic", "expected"),
+    [
+        ("0123456789ab; abcdef012345", "shares", "#view=definitions&claim=c1"),
+        ("delta; epsilon", "origin_counts", "#view=initiatives&initiative=delta%2Cepsilon"),
+        ("alpha2010; beta2012", "link_directions", "#view=tables&table=links"),
+        ("alpha2010", "enabler_documents", "#view=tables&table=enablers_obstacles"),
+        ("alpha2010", "shares", "#view=tables&table=claims&find=Lamps+%26+masts."),
+        ("", "link_directions", "#view=tables&table=claims&find=Lamps+%26+masts."),
+    ],
+)
+def test_a_claim_leads_to_its_evidence(evidence: str, statistic: str, expected: str) -> None:
+    row = {"claim_id": "c1", "claim": "Lamps & masts.", "verdict": "supported", "found": "two"}
+    listed = claim_list(pd.DataFrame([row | {"evidence": evidence, "statistic": statistic}]), {"delta", "epsilon"})
+    assert listed is not None
+    assert listed["rows"][0]["href"] == expected

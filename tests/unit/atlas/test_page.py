@@ -21,8 +21,9 @@ def values(text: str = "plain", data: Any = None) -> dict[str, Any]:
     """Everything that the template names, with one text everywhere."""
     row = {"label": text, "chance": text, "x": 1, "interval": [0, 2], "null": [0, 2]}
     figure = {"name": "f", "title": text, "topic": text, "rank": 0, "address": "data:,", "alternative": text}
+    figure |= {"narrow": "data:,", "caption": text}
     group = {"href": "#g", "colour": 1, "name": text, "said": text, "exemplar": text, "exemplar_href": "#e"}
-    claim = {"verdict": text, "mark": text, "claim": text, "value": text}
+    claim = {"verdict": text, "mark": text, "claim": text, "value": text, "href": "#c"}
     return {
         "title": text,
         "views": [("overview", text)],

@@ -41,9 +41,15 @@ def test_the_alternative_text_is_that_of_the_whole_drawing(tmp_path: Path, svg: 
 def test_a_figure_has_the_title_that_is_drawn(tmp_path: Path) -> None:
     path = tmp_path / "heat_map.svg"
     path.write_text('<svg aria-label="x"><g class="role-title-text"><text x="1">A &lt; B</text></g></svg>', "utf-8")
-    assert (figure_of(path)["title"], figure_of(path)["topic"]) == ("A < B", "Groups")
+    found = figure_of(path, tmp_path)
+    assert (found["title"], found["topic"], found["narrow"], found["caption"]) == ("A < B", "Groups", "", "")
     path.write_text('<svg aria-label="x"></svg>', "utf-8")
-    assert figure_of(path)["title"] == "Heat map"
+    assert figure_of(path, tmp_path)["title"] == "Heat map"
+    (tmp_path / "heat_map_85mm.svg").write_text("<svg>narrow</svg>", "utf-8")
+    (tmp_path / "heat_map.rst").write_text("Which <b>dimensions</b>\n& codes.\n", "utf-8")
+    found = figure_of(path, tmp_path)
+    assert base64.b64decode(found["narrow"].split(",")[1]) == b"<svg>narrow</svg>"
+    assert found["caption"] == "Which <b>dimensions</b> & codes."
 
 
 def test_a_table_is_read_as_text_with_the_caption_beside_it(tmp_path: Path) -> None:

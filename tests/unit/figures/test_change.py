@@ -41,7 +41,7 @@ def test_rarefaction_shows_combinations_alone_and_says_the_last_step() -> None:
 def test_differences_mark_what_stays_after_adjustment() -> None:
     drawn = differences(CHANGES, {"devices": "Devices & networks"})
     assert is_valid(drawn)
-    assert [(row["comparison"], row["text"]) for row in rows_of(drawn)] == [("period", "0.40*"), ("year", "-0.10")]
+    assert [(row["comparison"], row["text"]) for row in rows_of(drawn)] == [("period", "0.40*"), ("year", "−0.10")]
     assert drawn["description"].endswith("Below 0.05 after adjustment: Devices & networks by period.")
 
 

@@ -76,7 +76,9 @@ def test_shares_are_shown_with_numerator_denominator_and_interval() -> None:
         ("Technology & data", "8/10", 0.7, 0.9),
     ]
     assert "naming each dimension: Technology & data 80%; Policy 10%." in figure["description"]
-    assert figure["padding"]["right"] >= figure["padding"]["left"] + 30  # for "8/10" behind an interval that ends at 1
+    full = dimension_shares(SHARES.assign(high=1.0), "smart city", "Eight factors")
+    assert full["padding"]["right"] >= full["padding"]["left"] + 30  # for "8/10" behind an interval that ends at 1
+    assert figure["padding"]["right"] < full["padding"]["right"]
 
 
 def test_shares_from_too_few_sources_have_no_interval() -> None:
@@ -94,7 +96,8 @@ def test_the_heat_map_counts_definitions_not_cells() -> None:
     assert is_valid(figure)
     assert "Definitions per group: 1: A: 2; 2: B: 1." in figure["description"]
     assert len(rows_of(figure)) == 4
-    assert figure["encoding"]["y"]["sort"] == ["x", "y", "z"]
+    assert figure["encoding"]["y"]["sort"] == ["x", "y", "z"]  # two definitions name x
+    assert figure["encoding"]["x"]["title"].startswith("3 definitions")
 
 
 def test_distances_are_shown_beside_chance_and_the_frame_is_left_alone() -> None:
@@ -104,7 +107,8 @@ def test_distances_are_shown_beside_chance_and_the_frame_is_left_alone() -> None
     assert is_valid(figure)
     assert [row["text"] for row in rows_of(figure)] == ["0.62, N = 202", "0.50, N = 40"]
     assert "smart city (verbatim): 0.62 (0.60 to 0.70)" in figure["description"]
-    assert figure["padding"]["right"] >= figure["padding"]["left"] + 60
+    full = heterogeneity(DISTANCES.assign(high=1.0))
+    assert full["padding"]["right"] >= full["padding"]["left"] + 50
     low, high = figure["layer"][0]["encoding"]["x"]["scale"]["domain"]
     assert (low, high) == (pytest.approx(0.3), 1)  # room to the left of 0.43
 

@@ -75,6 +75,6 @@ def test_the_tree_has_every_definition_once_in_its_group() -> None:
     drawn = consensus_tree(pairs(6), {place: f"{1 + place % 2}: name" for place in range(6)}, "smart city", "found")
     assert is_valid(drawn)
     leaves, branches = datasets(drawn)
-    assert [leaf["x"] for leaf in leaves] == [0.5, 1.5, 2.5, 3.5, 4.5, 5.5]
+    assert [leaf["x"] for leaf in leaves] == [0, 1, 2, 3, 4, 5]
     assert len(branches) == 5 * 4
     assert "1: name: 3; 2: name: 3" in drawn["description"]

@@ -11,7 +11,8 @@ import pypdfium2
 import pytest
 import vl_convert as vlc
 from defatlas.figures.pdf_order import in_one_order
-from defatlas.figures.theme import DOUBLE, finished
+from defatlas.figures.theme import finished
+from defatlas.figures.widths import DOUBLE
 
 
 @pytest.fixture(scope="module")

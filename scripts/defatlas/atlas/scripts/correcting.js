@@ -112,8 +112,10 @@ const saidRow = (row) => {
   const label = dimensionOf.get(row.value.slice(1))?.label ?? row.value.slice(1);
   if (row.action === "accept") return "Accepted as a definition";
   if (row.action === "reject") return "Rejected: not a definition";
-  if (row.action === "split") return "Leaves its family";
-  if (row.action === "merge") return `Joins the family of ${entryOf.get(row.value)?.source.citation ?? documents[row.value]?.citation ?? row.value}`;
+  const ofSource = !/^[0-9a-f]{12}$/.test(row.definition_id);
+  if (row.action === "split") return ofSource ? "Is no copy: kept as a source of its own" : "Leaves its family";
+  if (row.action === "merge" && ofSource) return `Is a copy of ${documents[row.value]?.citation ?? setAside.get(row.value)?.title ?? row.value}`;
+  if (row.action === "merge") return `Joins the family of ${entryOf.get(row.value)?.source.citation ?? row.value}`;
   if (row.action === "recode") return `${row.value[0] === "+" ? "Code added" : "Code removed"}: ${label}`;
   return `Span corrected, ${row.value}`;
 };

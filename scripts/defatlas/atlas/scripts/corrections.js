@@ -31,14 +31,14 @@ const askFile = () => {
 const statusOf = (row) => {
   if (isRemoved(row)) return "will be taken out";
   if (given.includes(row)) return row.status || "in the corpus";
-  return entryOf.has(row.definition_id) || documents[row.definition_id] ? "new" : "new; not in this study";
+  return entryOf.has(row.definition_id) || documents[row.definition_id] || setAside.has(row.definition_id) ? "new" : "new; not in this study";
 };
 
 const correctionRow = (row) => {
   const entry = entryOf.get(row.definition_id);
   const takeOut = button(isRemoved(row) ? "Keep" : "Remove", () => takeBack(row), { "aria-label": `${isRemoved(row) ? "Keep" : "Remove"}: ${saidRow(row)}, ${row.definition_id}` });
   return make("tr", {},
-    make("td", {}, entry ? entryLink(entry, `${entry.source.citation}: ${entry.definiens.slice(0, 80)}${entry.definiens.length > 80 ? "…" : ""}`) : documents[row.definition_id]?.citation ?? row.definition_id),
+    make("td", {}, entry ? entryLink(entry, `${entry.source.citation}: ${entry.definiens.slice(0, 80)}${entry.definiens.length > 80 ? "…" : ""}`) : sourceName(row.definition_id)),
     ...[saidRow(row), row.reason, row.who || work.who, row.date, statusOf(row)].map((text) => make("td", {}, text)), make("td", {}, takeOut));
 };
 
@@ -58,17 +58,21 @@ const buildDesk = () => {
     make("div", { id: "correction-rows" }));
 };
 
+const showRows = () => {
+  const rows = [...work.rows, ...given];
+  if (!rows.length) { byId("correction-rows").replaceChildren(make("p", {}, "No corrections yet. ", make("a", { href: linkTo("definitions") }, "Go to the definitions"), ", or ", make("a", { href: linkTo("sources") }, "to the sources"), data.candidatesTotal ? [", or to the ", make("a", { href: linkTo("definitions", { set: "rejected" }) }, `${plural(data.candidatesTotal, "sentence")} not taken`)] : "", ".")); return; }
+  byId("correction-rows").replaceChildren(
+    make("p", { role: "status" }, `${plural(allRows().length, "correction")} in the file, ${isPending().toLocaleString("en")} of them new or changed here.`),
+    make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "All corrections" },
+      make("table", {}, make("thead", {}, make("tr", {}, ["Definition or source", "Correction", "Reason", "Who", "Date", "State", "Take out"].map((name) => make("th", { scope: "col" }, name)))), make("tbody", {}, rows.map(correctionRow)))));
+};
+
 const showCorrections = () => {
   if (!byId("correction-save")) buildDesk();
   byId("correction-storage").hidden = storing;
   byId("correction-undo").disabled = !undone.length;
   byId("correction-discard").disabled = !isPending();
-  const rows = [...work.rows, ...given];
-  if (!rows.length) { byId("correction-rows").replaceChildren(make("p", {}, "No corrections yet. ", make("a", { href: linkTo("definitions") }, "Go to the definitions"), data.candidatesTotal ? [", or to the ", make("a", { href: linkTo("definitions", { set: "rejected" }) }, `${plural(data.candidatesTotal, "sentence")} not taken`)] : "", ".")); return; }
-  byId("correction-rows").replaceChildren(
-    make("p", { role: "status" }, `${plural(allRows().length, "correction")} in the file, ${isPending().toLocaleString("en")} of them new or changed here.`),
-    make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "All corrections" },
-      make("table", {}, make("thead", {}, make("tr", {}, ["Definition", "Correction", "Reason", "Who", "Date", "State", "Take out"].map((name) => make("th", { scope: "col" }, name)))), make("tbody", {}, rows.map(correctionRow)))));
+  redrawn(byId("correction-rows"), byId("corrections-title"), showRows);
 };
 
 const showNumber = () => {

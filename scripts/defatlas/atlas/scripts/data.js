@@ -31,6 +31,7 @@ for (const entry of data.definitions) {
   bySource.get(entry.document).push(entry);
 }
 
+const setAside = new Map(data.duplicates.map((aside) => [aside.id, aside]));
 const relatives = (entry) => (lineages.get(entry.lineage) ?? []).filter((other) => other !== entry);
 const tableNamed = (name) => tables.find((table) => table.name === name);
 const recordsOf = (table) =>

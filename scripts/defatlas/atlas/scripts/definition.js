@@ -147,13 +147,15 @@ const codeFields = (entry, reason) => {
     make("div", { class: "row" }, make("label", { class: "grow" }, "Add a code", choice), button("Add", add)));
 };
 
+// Those picked for comparison come first, then the others of the concept.
 const familyFields = (entry, reason) => {
-  const others = idsIn(state.pick).map((id) => entryOf.get(id)).filter((other) => other && other !== entry && other.why === undefined);
-  const choice = make("select", {}, options([["", others.length ? "choose one" : "tick “Compare” at the one it repeats"], ...others.map((other) => [other.id, `${other.source.citation}: ${other.definiens.slice(0, 60)}`])]));
-  const row = make("div", { class: "row" }, make("label", { class: "grow" }, "It says the same as", choice),
-    button("Merge", () => { if (choice.value) correctWith(reason, entry.id, "merge", choice.value, "Merged into the family."); }));
+  const picked = idsIn(state.pick).map((id) => entryOf.get(id)).filter((other) => other && other !== entry && other.why === undefined);
+  const others = data.definitions.filter((other) => other !== entry && other.concept === entry.concept && !picked.includes(other));
+  const choice = chooser("It says the same as", [...picked, ...others].map((other) => [other.id, `${other.source.citation}: ${other.definiens.slice(0, 60)}`]), picked[0]?.id ?? "");
+  const merge = button("Merge", () => { if (choice.value()) correctWith(reason, entry.id, "merge", choice.value(), "Merged into the family."); });
   const split = relatives(entry).length ? make("div", { class: "row" }, button("Leaves its family", () => correctWith(reason, entry.id, "split", "", "Split from its family."))) : null;
-  return make("fieldset", {}, make("legend", {}, "Family of quotations"), row, split);
+  return make("fieldset", {}, make("legend", {}, "Family of quotations"), choice.element, make("div", { class: "row" }, merge), split,
+    make("p", { class: "soft" }, "The whole source stands in the corpus twice? ", make("a", { href: linkTo("sources", { merge: entry.document }) }, "Merge it with the other"), "."));
 };
 
 const correctionFields = (entry) => {

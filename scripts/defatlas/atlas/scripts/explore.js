@@ -14,7 +14,7 @@ const filterBy = (changes) => {
 const control = (name, { label, choices }) => {
   let field;
   const first = make("option", { value: "" }, name === "set" ? `definitions (${data.definitions.length.toLocaleString("en")})` : "all");
-  if (name === "dimension") {
+  if (name === "dimension" || name === "also") {
     field = codeChoice();
     field.firstChild.textContent = "all";
   } else if (choices) field = make("select", {}, first, options(choices));
@@ -40,7 +40,7 @@ const buildFilters = () => {
     showDefinitions();
     byId("list").children[first]?.querySelector("summary").focus();
   });
-  byId("filter-box").open = innerWidth > 640;
+  for (const name of ["filter-box", "map-box"]) byId(name).open = innerWidth > 640;
 };
 
 const downloadEntries = () => {

@@ -4,6 +4,14 @@ const distinct = (name) => [...new Set(data.definitions.map((entry) => entry[nam
 const same = (name) => (entry, value) => entry[name] === value;
 const listed = (name) => distinct(name).map((value) => [value, value]);
 
+const evidenceOf = (() => {
+  const found = new Map();
+  return (claim) => {
+    if (!found.has(claim)) found.set(claim, new Set(data.claims[claim]?.evidence ?? []));
+    return found.get(claim);
+  };
+})();
+
 // Each filter: its label, its choices (none: a year), whether an entry passes, how a value is said in words.
 const FILTERS = {
   concept: { label: "Concept", choices: listed("concept"), passes: same("concept") },
@@ -17,6 +25,11 @@ const FILTERS = {
   to: { label: "To year", passes: (entry, value) => (entry.source.year ?? 9999) <= Number(value) },
   dimension: {
     label: "Names dimension",
+    passes: (entry, value) => entry.named.has(value),
+    said: (value) => dimensionOf.get(value)?.label ?? value,
+  },
+  also: {
+    label: "And names",
     passes: (entry, value) => entry.named.has(value),
     said: (value) => dimensionOf.get(value)?.label ?? value,
   },
@@ -50,6 +63,11 @@ const FILTERS = {
   lineage: {
     label: "Family", hidden: true, passes: same("lineage"),
     said: (value) => `${lineages.get(value)?.[0].source.citation ?? value} and those that quote`,
+  },
+  claim: {
+    label: "Evidence for", hidden: true,
+    passes: (entry, value) => evidenceOf(value).has(entry.id),
+    said: (value) => data.claims[value]?.claim ?? value,
   },
   area: {
     label: "Area of the map", hidden: true, said: () => "drawn",

@@ -20,6 +20,7 @@ const arrive = (moved) => {
   shown = STEP;
   render();
   if (state.view === "definitions" && state.open) scrollToEntry(state.open);
+  else if (state.view === "sources" && state.merge) byId("merge-title").scrollIntoView();
   else if (state.view === "figures" && state.figure) byId(`figure-${state.figure}`)?.scrollIntoView();
   else if (moved && before !== state.view) scrollTo(0, 0);
   if (moved && before !== state.view && !state.open) byId(`${state.view}-title`).focus({ preventScroll: true });

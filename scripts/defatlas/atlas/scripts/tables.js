@@ -43,6 +43,8 @@ const filtersOf = (record) => {
   const dimension = Object.entries(record).find(([heading]) => /^dimension/.test(heading.toLowerCase()));
   const key = dimension && dimensionKey(dimension[1], framework);
   if (key) filters.dimension = key;
+  const other = record["And dimension"] && dimensionKey(record["And dimension"], framework);
+  if (other) filters.also = other;
   return filters;
 };
 
@@ -64,7 +66,7 @@ const cellOf = (heading, text, filters, headingIsKey) => {
   }
   if (documents[text] && /(id|source|document)$/i.test(heading)) return make("a", { href: linkTo("definitions", { source: text }) }, documents[text].citation);
   if (headingIsKey && Object.keys(filters).length) return make("a", { href: linkTo("definitions", filters) }, text);
-  return linkedNumber(text, filters);
+  return /year/i.test(heading) ? text : linkedNumber(text, filters);
 };
 
 // table: {name, title, headings, rows, total}; links: for a row (its record), the filters that it is about.
@@ -72,7 +74,7 @@ const sortable = (table, name, links = filtersOf) => {
   const settings = { by: state.table === name || state.view !== "tables" ? Number(state.by ?? -1) : -1, down: state.down === "1", find: state.find ?? "" };
   let limit = ROWS;
   const numeric = table.headings.map((heading, index) => table.rows.some((row) => looksNumeric(row[index])) && table.rows.every((row) => /^[–-]?$/.test(row[index]) || looksNumeric(row[index])));
-  const keyColumn = table.headings.findIndex((heading) => /^(dimension|term|group|concept)$/i.test(heading));
+  const keyColumn = table.headings.findIndex((heading) => /^(dimension|term|group|concept|source)$/i.test(heading));
   const body = make("tbody"), count = make("p", { class: "soft", role: "status" });
   const heads = table.headings.map((heading, index) => {
     const sort = button(heading, () => {
@@ -116,14 +118,7 @@ const showTables = () => {
   index.replaceChildren(...topics.flatMap((topic) => [make("h3", {}, topic),
     make("ul", {}, tables.filter((table) => table.topic === topic).map((table) =>
       make("li", {}, make("a", { href: linkTo("tables", { table: table.name }), "aria-current": table === chosen ? "true" : null }, table.title))))]));
+  if (innerWidth < 1024 && state.table) byId("table-box").open = false; // there the table would stand below its long index
   if (!chosen) { byId("table-shown").replaceChildren(make("p", {}, "This study has no tables.")); return; }
   byId("table-shown").replaceChildren(make("h3", { id: "table-title" }, chosen.title), chosen.caption ? make("p", { class: "soft" }, chosen.caption) : "", sortable(chosen, chosen.name));
-};
-
-const showSources = () => {
-  const rows = Object.entries(documents).map(([id, source]) => [source.citation, source.title, String(source.year ?? "–"), source.type, source.wording, source.checked ? "yes" : "no", String(bySource.get(id)?.length ?? 0), id]);
-  const table = { title: "All sources", headings: ["Source", "Title", "Year", "Type", "Wording", "Checked", "Definitions", "Identifier"], rows, total: rows.length };
-  byId("source-list").replaceChildren(
-    make("p", {}, `${plural(rows.length, "source")}, of which ${rows.filter((row) => row[6] === "0").length.toLocaleString("en")} define none of the concepts of this study.`),
-    sortable(table, "sources", (record, row) => (row[6] === "0" ? {} : { source: row[7] })));
 };
