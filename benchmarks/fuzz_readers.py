@@ -160,7 +160,8 @@ _CSL = (
 )
 _BIBTEX = (
     b'@string{j = "A Journal"}\n@article{okoro2001,\n  title = {On {Clusters}: caf\\\'{e}},\n  '
-    b'author = {Okoro, Ada and {Lamp Body}},\n  journal = j # " of Towns",\n  year = 2001,\n  abstract = "A cluster is $n^2$ firms."\n}\n'
+    b'author = {Okoro, Ada and {Lamp Body}},\n  journal = j # " of Towns",\n  '
+    b'year = 2001,\n  abstract = "A cluster is $n^2$ firms."\n}\n'
 )
 _XML_ERRORS = (XmlArticleError,)
 _RECORD_ERRORS = (RecordsError, RejectedFile)
