@@ -9,8 +9,15 @@ from pathlib import Path
 from defatlas.documents.archives import ArchiveError, archive_members
 from defatlas.documents.blocks import Block, ReadDocument
 from defatlas.documents.corpus_folder import ARCHIVE_ENDING
-from defatlas.documents.reading import LaidOutDocument, RejectedFile, lay_out_document, read_bytes, read_data
-from defatlas.documents.records.reading import read_records, record_format
+from defatlas.documents.reading import (
+    LaidOutDocument,
+    NoReaderError,
+    RejectedFile,
+    lay_out_document,
+    read_bytes,
+    read_data,
+)
+from defatlas.documents.records.reading import read_records, record_format, why_no_records
 from defatlas.documents.records.record import Record, RecordsError
 
 Columns = Mapping[str, Mapping[str, str]]
@@ -61,6 +68,8 @@ def _outcomes(data: bytes, path: str, columns: Columns) -> Iterator[Outcome]:
             yield from _records(data, path, kind, columns.get(path))
         else:
             yield read_data(data, path)
+    except NoReaderError as reason:
+        yield Rejection(path, why_no_records(data, suffix) or str(reason))
     except (RejectedFile, RecordsError, ArchiveError) as reason:
         yield Rejection(path, str(reason))
 

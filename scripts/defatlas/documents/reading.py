@@ -35,13 +35,25 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-
-
+_REMEDIES = {
+    **dict.fromkeys((".doc", ".dot", ".odt", ".rtf", ".pages", ".wps", ".wpd"), "save it as .docx or PDF"),
+    **dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), "save it as .xlsx or CSV"),
+    **dict.fromkeys((".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst"), "unpack it, or pack it as .zip"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".djvu"),
+                    "run text recognition (OCR) on it and save it as PDF"),
+    **dict.fromkeys((".epub", ".mobi", ".azw3", ".tex", ".ps", ".eps", ".ppt", ".pptx", ".odp", ".mht", ".mhtml",
+                     ".webarchive", ".xps", ".rst"), "save it as PDF"),
+    **dict.fromkeys((".rdf", ".enlx", ".enl.data", ".rmd", ".paperpile"), "export the records as RIS or BibTeX"),
+}  # fmt: skip
 _LATIN = frozenset({WESTERN, *(name.replace("-", "_") for name in CENTRAL), "iso8859_2", "latin_1", "cp1254", "cp1257"})
 
 
 class RejectedFile(ValueError):
     """A file that cannot be a document; the message says why, for people."""
+
+
+class NoReaderError(RejectedFile):
+    """A file of a kind that no reader is there for."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +105,8 @@ def sniff(data: bytes, suffix: str) -> str:
     """Tell the media type of a file by its first bytes, then by its ending.
 
     Raises:
-        RejectedFile: when no reader is there for it.
+        NoReaderError: when no reader is there for it.
+        RejectedFile: when it is no PDF but is named so.
     """
     head = data[:1024].lstrip()
     if head.startswith(b"%PDF-"):
@@ -103,7 +116,8 @@ def sniff(data: bytes, suffix: str) -> str:
     media_type = MEDIA_TYPES.get(suffix.lower())
     if media_type is None:
         known = ", ".join(sorted({*MEDIA_TYPES, *RECORD_ENDINGS, ARCHIVE_ENDING}))
-        raise RejectedFile(f"no reader for files that end in {suffix or 'nothing'}; known endings: {known}")
+        remedy = _REMEDIES.get(suffix.lower(), f"known endings: {known}")
+        raise NoReaderError(f"no reader for files that end in {suffix or 'nothing'}; {remedy}")
     if media_type == "application/pdf" and b"%PDF-" not in head:
         raise RejectedFile("it is named .pdf but does not start like a PDF file")
     return media_type
