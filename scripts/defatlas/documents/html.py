@@ -7,8 +7,10 @@ import re
 import trafilatura
 
 from defatlas.documents.blocks import Block, ReadDocument
+from defatlas.documents.html_metadata import stated_metadata
 
 _KINDS = {"p": "paragraph", "item": "list_item", "quote": "quote", "row": "table_row", "code": "paragraph"}
+_NOTHING = "the page holds no running text; save the article itself, or its PDF"
 
 
 class NoArticleError(ValueError):
@@ -21,9 +23,13 @@ def read_html(source: bytes | str) -> ReadDocument:
     Raises:
         NoArticleError: when no running text is found in it.
     """
-    found = trafilatura.bare_extraction(source, favor_precision=True, include_comments=False, with_metadata=True)
+    page = trafilatura.load_html(source)
+    if page is None:
+        raise NoArticleError(_NOTHING)
+    stated = stated_metadata(page)
+    found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False, with_metadata=True)
     if found is None or isinstance(found, dict) or found.body is None:
-        raise NoArticleError("the page holds no running text; save the article itself, or its PDF")
+        raise NoArticleError(_NOTHING)
     blocks = []
     for element in found.body.iter("head", *_KINDS):
         text = " ".join(element.itertext())
@@ -33,12 +39,13 @@ def read_html(source: bytes | str) -> ReadDocument:
         elif element.tag == "row" or not any(True for _ in element.iterancestors("item", "quote", "row")):
             blocks.append(Block(_KINDS[element.tag], text))
     if not any(block.text.strip() for block in blocks):
-        raise NoArticleError("the page holds no running text; save the article itself, or its PDF")
+        raise NoArticleError(_NOTHING)
     return ReadDocument(
         "text/html",
         blocks,
-        title=found.title or "",
-        authors=found.author or "",
-        year=(found.date or "")[:4],
-        language=found.language or "",
+        title=stated.title or found.title or "",
+        authors=stated.authors or found.author or "",
+        year=stated.year or (found.date or "")[:4],
+        language=stated.language or found.language or "",
+        front_matter={"doi": stated.doi, "venue": stated.venue, "authors_are_stated": bool(stated.authors)},
     )

@@ -1,7 +1,7 @@
 """Web pages: the article and nothing around it."""
 
 import pytest
-from defatlas.documents.blocks import lay_out
+from defatlas.documents.blocks import ReadDocument, lay_out
 from defatlas.documents.html import NoArticleError, read_html
 
 LONG = "This sentence only makes the paragraph long enough to be taken for the text of an article. " * 3
@@ -78,3 +78,40 @@ def test_unclosed_tags_and_half_characters_do_no_harm() -> None:
     text, passages = lay_out(document.blocks)
     assert [p.text.split(". ")[0] for p in passages] == ["One \ufffd two", "Three \ufffd four"]
     text.encode("utf-8")
+
+
+def page_with(tags: str) -> ReadDocument:
+    return read_html(PAGE.replace('<meta name="author" content="Jane Doe">', tags).encode())
+
+
+@pytest.mark.parametrize(
+    ("tags", "authors"),
+    [
+        ('<meta name="citation_author" content="Okoro, Ada">', "Okoro, Ada"),
+        ('<meta name="citation_author" content="van Dyke, Jan Piet">', "van Dyke, Jan Piet"),
+        (
+            '<meta name="citation_author" content="Okoro, Ada"><meta name="citation_author" content="Bo Lind">',
+            "Okoro, Ada; Lind, Bo",
+        ),
+        ('<meta name="citation_author" content="Okoro, Ada; van Dyke, Jan Piet">', "Okoro, Ada; van Dyke, Jan Piet"),
+        ('<meta name="citation_authors" content="Okoro, Ada; Lind, Bo;">', "Okoro, Ada; Lind, Bo"),
+        ('<meta name="citation_authors" content="Ada Okoro, Bo Lind">', "Okoro, Ada; Lind, Bo"),
+        (
+            '<meta name="DC.Creator" content="Okoro, Ada"><meta name="DC.creator" content="World Lamp Organization">',
+            "Okoro, Ada; World Lamp Organization",
+        ),
+        ('<meta name="dc:creator" content="Okoro, Ada"><meta name="author" content="Web Team">', "Okoro, Ada"),
+    ],
+)
+def test_tags_of_journals_name_one_person_each(tags: str, authors: str) -> None:
+    assert page_with(tags).authors == authors
+
+
+def test_tags_of_journals_are_better_known_than_the_page() -> None:
+    tags = """<meta name="citation_title" content="Cities &amp; lamps"><meta name="citation_doi" content="10.1000/lamp">
+    <meta name="citation_journal_title" content="Quays"><meta name="citation_publication_date" content="2014/05/01">
+    <meta name="citation_language" content="en">"""
+    found = page_with(tags)
+    assert (found.title, found.year, found.language) == ("Cities & lamps", "2014", "en")
+    assert (found.front_matter["doi"], found.front_matter["venue"]) == ("10.1000/lamp", "Quays")
+    assert page_with('<meta name="dc.identifier" content="https://doi.org/10.1000/lamp">').front_matter["doi"]

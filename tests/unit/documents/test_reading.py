@@ -111,11 +111,8 @@ def test_media_types(data: bytes, suffix: str, media_type: str) -> None:
 @pytest.mark.parametrize(
     ("data", "suffix", "reason"),
     [
-        (
-            b"PK\x03\x04",
-            ".odt",
-            r"no reader for files that end in \.odt; known endings: \.bib, .*\.html, .*\.zip",
-        ),
+        (b"PK\x03\x04", ".odt", r"no reader for files that end in \.odt; save it as \.docx or PDF"),
+        (b"x", ".xyz", r"no reader for files that end in \.xyz; known endings: \.bib, .*\.html, .*\.zip"),
         (b"text", "", "no reader for files that end in nothing; known endings"),
         (b"text", ".pdf", r"it is named \.pdf but does not start like a PDF file"),
         (b" " * 2000 + b"%PDF-1.4", ".pdf", r"it is named \.pdf but does not start like a PDF file"),
