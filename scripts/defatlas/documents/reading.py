@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-import charset_normalizer
 
 from defatlas.documents.blocks import Passage, ReadDocument, lay_out
 from defatlas.documents.corpus_folder import (
@@ -19,7 +18,7 @@ from defatlas.documents.corpus_folder import (
     is_readable_file,
     is_usable_name,
 )
-from defatlas.documents.encodings import CENTRAL, WESTERN, is_latin, mend, single_byte_encoding
+from defatlas.documents.encodings import decode_unmarked, mend, wide_encoding
 from defatlas.documents.html import read_html
 from defatlas.documents.markdown import read_markdown, read_plain_text
 from defatlas.documents.notes import is_note, read_note
@@ -28,6 +27,8 @@ from defatlas.documents.word_documents import read_docx
 from defatlas.documents.xml_articles import read_xml
 
 LARGEST_FILE = 200_000_000  # bytes; larger ones are not documents
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
+_MOST_CONTROL = 0.05  # of the characters of a text
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -45,7 +46,6 @@ _REMEDIES = {
                      ".webarchive", ".xps", ".rst"), "save it as PDF"),
     **dict.fromkeys((".rdf", ".enlx", ".enl.data", ".rmd", ".paperpile"), "export the records as RIS or BibTeX"),
 }  # fmt: skip
-_LATIN = frozenset({WESTERN, *(name.replace("-", "_") for name in CENTRAL), "iso8859_2", "latin_1", "cp1254", "cp1257"})
 
 
 class RejectedFile(ValueError):
@@ -74,10 +74,9 @@ def _tidy_text(text: str) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Decode text: by its byte order mark, as strict UTF-8, else by its likeliest encoding; lines end in "\\n".
+    """Decode text: by its byte order mark, else as `decode_unmarked` says; lines end in "\\n".
 
-    Of the Latin encodings, Windows-1252 wins where nothing speaks for one of Central Europe. Lines that were decoded
-    wrongly before are mended.
+    Lines that were decoded wrongly before are mended.
 
     Raises:
         RejectedFile: when it is no text.
@@ -88,17 +87,12 @@ def decode(data: bytes) -> str:
                 return _tidy_text(data.decode(encoding))
             except UnicodeDecodeError as error:
                 raise RejectedFile(f"its byte order mark says {encoding}, but it is not; save it as UTF-8") from error
-    if b"\x00" in data[:4096]:
+    if b"\x00" in data[:4096] and not wide_encoding(data):
         raise RejectedFile("it holds binary data, not text")
-    try:
-        return _tidy_text(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        matches = charset_normalizer.from_bytes(data)
-    best = matches.best()
-    if best is None:
+    text = decode_unmarked(data)
+    if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text) and text.encode() != data:
         raise RejectedFile("its text encoding cannot be told; save it as UTF-8")
-    latin = is_latin(data) and any(match.encoding in _LATIN and match.chaos <= best.chaos for match in matches)
-    return _tidy_text(data.decode(single_byte_encoding(data), errors="replace") if latin else str(best))
+    return _tidy_text(text)
 
 
 def sniff(data: bytes, suffix: str) -> str:
