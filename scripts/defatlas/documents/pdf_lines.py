@@ -13,12 +13,16 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from defatlas.documents.pdf_line_numbers import line_numbers
+
 _LINE_END = re.compile(r"\r\n|\ufffe|\r|\n")  # U+FFFE is PDFium's mark for a hyphen at a line's end
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _BOLD = 600  # of the weights that PDFium gives, where 400 is regular
 _BOLD_NAME = re.compile(rb"Bold|Black|Heavy|[-,](?:Bd|Demi)")
 _LEAST_LINES_ALIGNED = 5  # lines in a row with a gap at one place before they are taken for two columns
 _SHORTEST_SIDE = 15  # characters, on average, on either side of that gap
+_SLANT = 0.2  # of the width to the height of a letter's turn, as of marks that run across a page
+_SLANTING = 4  # beside the quarter turns 0 to 3
 
 
 class Line(NamedTuple):
@@ -71,10 +75,12 @@ class _TextPage:
         return right.value, top.value
 
     def direction(self, character: int) -> tuple[int, float]:
-        """Return quarter turns to the left, and the scale of the font."""
+        """Return quarter turns to the left, or that the text is slanting, and the scale of the font."""
         matrix = self._matrix
         raw.FPDFText_GetMatrix(self.page, character, matrix)
         a, b = matrix.a, matrix.b
+        if min(abs(a), abs(b)) > _SLANT * max(abs(a), abs(b)):
+            return _SLANTING, math.hypot(matrix.c, matrix.d)
         turns = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
         return turns, math.hypot(matrix.c, matrix.d)
 
@@ -128,7 +134,7 @@ def _spans(text: str) -> Iterator[_Span]:
 
 def _turned(x: float, y: float, turns: int) -> tuple[float, float]:
     """Return a place after a page was turned so that its text runs from left to right."""
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[turns]
+    return ((x, y), (y, -x), (-x, -y), (-y, x), (x, y))[turns]
 
 
 def _line(page: _TextPage, span: _Span) -> tuple[Line, int]:
@@ -199,6 +205,14 @@ def page_lines(page: pdfium.PdfPage) -> list[Line]:
     if not spans:
         return []
     read = [_line(characters, span) for span in spans]
+    upright = [line for line, _ in read]
+    if counted := line_numbers(*zip(*((line.text, line.base, line.left) for line in upright), strict=True)):
+        spans = [
+            _Span(span.start + counted.get(number, 0), span.end, span.broken)
+            for number, span in enumerate(spans)
+            if counted.get(number, 0) < span.end - span.start
+        ]
+        read = [_line(characters, span) for span in spans]
     usual = Counter(turns for _, turns in read).most_common(1)[0][0]
     if usual == 0 and len(spans) >= _LEAST_LINES_ALIGNED:
         split = _split_at_gaps(characters, spans, [line for line, _ in read])
