@@ -12,6 +12,14 @@ from defatlas.documents.pdf_lines import page_lines
 from defatlas.documents.pdf_running_heads import drop_running_lines
 from defatlas.documents.pdf_structure import blocks_of, title_of, typography_of, with_title
 
+# Names of files and templates, which programs write in the place of titles.
+_NO_TITLE = re.compile(
+    r"(?:untitled|no title|title|unknown|\(anonymous\)|document\s?\d*|slide \d+|layout \d+|(?:microsoft )?\w+ - .*\.\w{2,5}"
+    r"|.*\.(?:docx?|rtf|odt|tex|dvi|ps|pdf|indd|qxd|pmd|wpd|fm|p65)|powerpoint presentation|presentation\d*"
+    r"|\W*|[\w.-]*\d{4,}[\w.-]*)",
+    re.IGNORECASE,
+)
+
 
 class NoTextLayerError(ValueError):
     """A PDF that holds images of pages but no text, or no pages."""
@@ -19,6 +27,11 @@ class NoTextLayerError(ValueError):
 
 class PasswordError(ValueError):
     """A PDF that opens only with a password."""
+
+
+def _title(stated: str) -> str:
+    """Return the title that a file states of itself, empty where it is what a program puts there."""
+    return "" if _NO_TITLE.fullmatch(stated.strip()) else stated.strip()
 
 
 def _has_no_pages(data: bytes) -> bool:
@@ -64,7 +77,7 @@ def read_pdf(data: bytes) -> ReadDocument:
     return ReadDocument(
         "application/pdf",
         blocks,
-        title=metadata.get("Title", "").strip() or printed,
+        title=_title(metadata.get("Title", "")) or printed,
         authors=metadata.get("Author", ""),
         year=year[0] if year else "",
         pages=len(pages),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 _NUMBER = re.compile(r"(\d{1,5})(?:\s+|$)")
@@ -82,7 +83,9 @@ def line_numbers(texts: Sequence[str], bases: Sequence[float], lefts: Sequence[f
     step, often = steps.most_common(1)[0]
     if step not in _STEPS or often < _LEAST_COUNTING * (len(found) - 1):
         return {}
-    if step > 1 and not all(line.alone and line.number % step == 0 for line in found):
+    others = [left for place, left in enumerate(lefts) if place not in {line.place for line in found}]
+    outside = bool(others) and all(line.edge < median(others) - _TOLERANCE for line in found)
+    if step > 1 and not (outside and all(line.number % step == 0 for line in found)):
         return {}
     heights = {line.base for line in found if line.alone}
     without = set(range(len(texts))) - {line.place for line in found}

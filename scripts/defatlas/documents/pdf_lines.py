@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from defatlas.documents.pdf_boxes import Placed, boxed_lines
 from defatlas.documents.pdf_line_numbers import line_numbers
 
 _LINE_END = re.compile(r"\r\n|\ufffe|\r|\n")  # U+FFFE is PDFium's mark for a hyphen at a line's end
@@ -36,6 +37,7 @@ class Line(NamedTuple):
         bold: whether it is bold at its first letter, its middle and its last.
         raised: whether it opens with a raised mark, as a footnote does.
         column: number of the run of lines that stand right below each other, on its page.
+        box: number of the drawn box that it stands in, on its page, from 1; 0 outside of boxes.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Line(NamedTuple):
     bold: bool = False
     raised: bool = False
     column: int = 0
+    box: int = 0
 
 
 class _TextPage:
@@ -156,15 +159,26 @@ def _line(page: _TextPage, span: _Span) -> tuple[Line, int]:
     return Line(shown, left, right, base, round(2 * size * scale) / 2, bold, raised), turns
 
 
-def _split_at_gaps(page: _TextPage, spans: list[_Span], lines: list[Line]) -> list[_Span]:
+def _cut_at(page: _TextPage, span: _Span, left: float, height: float) -> int:
+    """Return where in the page's text a line goes on behind a gap that ends at a place; 0 when it cannot be told."""
+    character = page.character_at(left + 1.5, height)
+    cut = raw.FPDFText_GetTextIndexFromCharIndex(page.page, character) if character > 0 else 0
+    if span.start < cut < span.end:
+        return int(cut)
+    behind = (at for at in range(span.start + 1, span.end) if page.origin(page.character(at))[0] > left - 1.5)
+    return next(behind, 0)  # a mark across the page covers that place
+
+
+def _split_at_gaps(page: _TextPage, spans: list[_Span], read: list[tuple[Line, int]]) -> list[_Span]:
     """Split lines that run across two columns, as in files that were written row by row.
 
     Only a gap that many lines share is one between columns, and only with running text on both sides of it.
     """
-    width = max(line.right for line in lines) - min(line.left for line in lines)
+    upright = [line for line, turns in read if turns == 0]
+    width = max(line.right for line in upright) - min(line.left for line in upright)
     found: list[tuple[int, float, float, float]] = []
-    for number, (span, line) in enumerate(zip(spans, lines, strict=True)):
-        if line.right - line.left > 0.55 * width and span.end - span.start > 2 * _SHORTEST_SIDE:
+    for number, (span, (line, turns)) in enumerate(zip(spans, read, strict=True)):
+        if turns == 0 and line.right - line.left > 0.55 * width and span.end - span.start > 2 * _SHORTEST_SIDE:
             first = page.character(span.start)
             for gap in page.gaps(first, first + span.end - span.start - 1, max(8.0, line.size)):
                 found.append((number, *gap))
@@ -176,10 +190,8 @@ def _split_at_gaps(page: _TextPage, spans: list[_Span], lines: list[Line]) -> li
         return spans
     cuts = {}
     for number, start, end, height in found:
-        if start <= place <= end and (character := page.character_at(end + 1.5, height)) > 0:
-            cut = raw.FPDFText_GetTextIndexFromCharIndex(page.page, character)
-            if spans[number].start < cut < spans[number].end:
-                cuts[number] = cut
+        if start <= place <= end and (where := _cut_at(page, spans[number], end, height)):
+            cuts[number] = where
     if len(cuts) < _LEAST_LINES_ALIGNED or any(
         sum(side) / len(cuts) < _SHORTEST_SIDE
         for side in (
@@ -215,10 +227,13 @@ def page_lines(page: pdfium.PdfPage) -> list[Line]:
         read = [_line(characters, span) for span in spans]
     usual = Counter(turns for _, turns in read).most_common(1)[0][0]
     if usual == 0 and len(spans) >= _LEAST_LINES_ALIGNED:
-        split = _split_at_gaps(characters, spans, [line for line, _ in read])
+        split = _split_at_gaps(characters, spans, read)
         if split is not spans:
             read = [_line(characters, span) for span in split]
     upright = [line for line, turns in read if turns == usual]
+    if usual == 0:
+        boxes = boxed_lines(page, [Placed(line.text, line.left, line.right, line.base) for line in upright])
+        upright = [line._replace(box=box) for line, box in zip(upright, boxes, strict=True)]
     lowest = min(line.base for line in upright) if upright else 0.0
     turned = [
         line._replace(base=lowest - 1000.0 - number) for number, (line, turns) in enumerate(read) if turns != usual

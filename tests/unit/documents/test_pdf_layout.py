@@ -156,3 +156,20 @@ def test_a_page_of_thousands_of_scattered_pieces_is_read_without_delay() -> None
     begun = time.process_time()
     assert {line.text for line in in_reading_order(lines)} == {line.text for line in lines}
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("Lamps of 1999", "Lamps of 1999"),
+        ("untitled", ""),
+        ("Microsoft Word - lamps final.doc", ""),
+        ("lamps_v3.dvi", ""),
+        ("paper-20190304", ""),
+        ("Document1", ""),
+        ("Title", ""),
+        ("Documents of a harbour", "Documents of a harbour"),
+    ],
+)
+def test_a_title_that_a_program_made_up_is_none(stated: str, title: str) -> None:
+    assert read_pdf(pdf_of([["A lamp is lit."]], {"Title": stated})).title == title
