@@ -163,6 +163,19 @@ _BIBTEX = (
     b'author = {Okoro, Ada and {Lamp Body}},\n  journal = j # " of Towns",\n  '
     b'year = 2001,\n  abstract = "A cluster is $n^2$ firms."\n}\n'
 )
+_PUBMED = (
+    b"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><JournalIssue><PubDate><Year>2001"
+    b"</Year></PubDate></JournalIssue><Title>Quays</Title></Journal><ArticleTitle>On <i>clusters</i></ArticleTitle>"
+    b'<ELocationID EIdType="doi">10.1000/1</ELocationID><Abstract><AbstractText Label="AIM">A cluster is a group.'
+    b"</AbstractText></Abstract><AuthorList><Author><LastName>Okoro</LastName><ForeName>Ada</ForeName></Author><Author>"
+    b"<CollectiveName>Lamp Body</CollectiveName></Author></AuthorList></Article></MedlineCitation></PubmedArticle>"
+    b"</PubmedArticleSet>"
+)
+_MODS = (
+    b'<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods><titleInfo><nonSort>The</nonSort><title>lamp</title>'
+    b'</titleInfo><name type="personal"><namePart type="family">Okoro</namePart></name><abstract>A lamp is lit.</abstract>'
+    b"</mods></modsCollection>"
+)
 _XML_ERRORS = (XmlArticleError,)
 _RECORD_ERRORS = (RecordsError, RejectedFile)
 READERS = {
@@ -178,6 +191,9 @@ READERS = {
     "bibtex": Reader(_records_reader(".bib", "bibtex"), _RECORD_ERRORS, (".bib",), (_BIBTEX,)),
     "wos": Reader(_records_reader(".txt", "wos-tagged"), _RECORD_ERRORS, ("records.txt", "article.txt"), (_WOS,)),
     "tagged": Reader(_records_reader(".nbib", "pubmed-nbib"), _RECORD_ERRORS, (".nbib", ".enl"), (_NBIB, _ENDNOTE)),
+    "xml-records": Reader(
+        _records_reader(".xml", "dublin-core-xml"), _RECORD_ERRORS, (".records.xml",), (_PUBMED, _MODS), "tags"
+    ),
     "csv": Reader(_records_reader(".csv", "table-csv"), _RECORD_ERRORS, (".csv",), (_CSV, _SCOPUS), "cells"),
     "xlsx": Reader(_records_reader(".xlsx", "table-xlsx"), _RECORD_ERRORS, (".xlsx",), (_xlsx(),), "bytes"),
     "json": Reader(_records_reader(".json", "openalex-json"), _RECORD_ERRORS, (".json",), (_OPENALEX, _CSL), "values"),

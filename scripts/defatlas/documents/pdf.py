@@ -12,9 +12,11 @@ from defatlas.documents.pdf_lines import page_lines
 from defatlas.documents.pdf_running_heads import drop_running_lines
 from defatlas.documents.pdf_structure import blocks_of, title_of, typography_of, with_title
 
+_LONGEST_TITLE = 300  # characters that are looked at
 # Names of files and templates, which programs write in the place of titles.
 _NO_TITLE = re.compile(
-    r"(?:untitled|no title|title|unknown|\(anonymous\)|document\s?\d*|slide \d+|layout \d+|(?:microsoft )?\w+ - .*\.\w{2,5}"
+    r"(?:untitled|no title|title|unknown|\(anonymous\)|document\s?\d*|slide \d+|layout \d+"
+    r"|(?:microsoft )?\w+ - .*\.\w{2,5}"
     r"|.*\.(?:docx?|rtf|odt|tex|dvi|ps|pdf|indd|qxd|pmd|wpd|fm|p65)|powerpoint presentation|presentation\d*"
     r"|\W*|[\w.-]*\d{4,}[\w.-]*)",
     re.IGNORECASE,
@@ -31,7 +33,8 @@ class PasswordError(ValueError):
 
 def _title(stated: str) -> str:
     """Return the title that a file states of itself, empty where it is what a program puts there."""
-    return "" if _NO_TITLE.fullmatch(stated.strip()) else stated.strip()
+    stated = stated.strip()
+    return "" if _NO_TITLE.fullmatch(stated[:_LONGEST_TITLE]) else stated
 
 
 def _has_no_pages(data: bytes) -> bool:
