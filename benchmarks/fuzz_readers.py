@@ -173,8 +173,8 @@ _PUBMED = (
 )
 _MODS = (
     b'<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods><titleInfo><nonSort>The</nonSort><title>lamp</title>'
-    b'</titleInfo><name type="personal"><namePart type="family">Okoro</namePart></name><abstract>A lamp is lit.</abstract>'
-    b"</mods></modsCollection>"
+    b'</titleInfo><name type="personal"><namePart type="family">Okoro</namePart></name>'
+    b"<abstract>A lamp is lit.</abstract></mods></modsCollection>"
 )
 _XML_ERRORS = (XmlArticleError,)
 _RECORD_ERRORS = (RecordsError, RejectedFile)
