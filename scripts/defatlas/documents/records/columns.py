@@ -12,37 +12,41 @@ from defatlas.documents.records.record import FIELDS, RecordsError
 # Headings as `folded` leaves them; the best first, because a row uses the first that has text.
 _HEADINGS = {
     "title": "title documenttitle itemtitle articletitle displayname papertitle titleofpublication dctitle"
-    " primarytitle ti titel titre titulo titolo tytuł název názov cím címe tittel otsikko nimeke başlık"
-    " baslik название заглавие назва τίτλος 标题 題名 题名 篇名 標題 タイトル 論題 제목 논문명 titlu"
-    " titlul naslov judul antraštė pealkiri nosaukums عنوان tiêuđề",
+    " primarytitle titles ti titel titre titulo titolo tytuł název názov cím címe tittel otsikko nimeke"
+    " başlık baslik название заглавие назва τίτλος 标题 題名 题名 篇名 標題 タイトル 論題 제목 논문명"
+    " titlu titlul naslov judul antraštė pealkiri nosaukums عنوان tiêuđề 論文名 論文タイトル 文献标题",
     "abstract": "abstract abstracts abstracttext abstractnote dcdescription description summary ab"
     " abstractinvertedindex zusammenfassung kurzfassung resume resumen resumo riassunto sommario"
     " samenvatting streszczenie abstrakt abstraktum absztrakt összefoglaló kivonat sammanfattning"
     " sammendrag tiivistelmä özet ozet аннотация резюме реферат анотація περίληψη 摘要 要旨 抄録 要約 초록"
-    " 요약 rezumat rezumatul sažetak povzetek abstrak santrauka kokkuvõte anotācija ملخص چکیده",
+    " 요약 rezumat rezumatul sažetak povzetek abstrak santrauka kokkuvõte anotācija ملخص چکیده"
+    " краткоеописание 内容提要 英文摘要 抄録要旨",
     "authors": "authorfullnames authors author authornames authorslist bookauthorfullnames"
     " authorshipsauthordisplayname authorshipsrawauthorname af au creator creators dccreator autor autoren"
     " verfasser auteur auteurs autores autore autori autorzy autoři szerző szerzők författare upphovsman"
     " forfatter forfattere tekijä tekijät yazar yazarlar автор авторы автори συγγραφέας συγγραφείς 作者"
-    " 责任者 著者 執筆者 저자 penulis autoriai autorid المؤلف editors editor",
+    " 责任者 著者 執筆者 저자 penulis autoriai autorid المؤلف 著者名 著者氏名 autorhrsgoderinstitution"
+    " authoreditorororganization authfullnames editors editor",
     "year": "publicationyear year pubyear yearpublished publishedyear datepublished publicationdate"
     " publisheddate pubdate publishdate coverdate prismcoverdate py date dcdate issued jahr jahrermittelt"
     " erscheinungsjahr publikationsjahr annee datedepublication ano año anno jaar rok év éve kiadáséve år"
     " utgivningsår vuosi julkaisuvuosi yıl yil год рік έτος 年 年份 出版年 发表时间 发表年份 発行年 연도"
-    " 발행연도 an anul godina leto tahun metai aasta gads سال السنة",
+    " 발행연도 an anul godina leto tahun metai aasta gads سال السنة 出版年度 公開年 発行年月日"
+    " produceddateyi updatedate",
     "doi": "doi itemdoi di doilink digitalobjectidentifier digitalobjectidentifiers originalpaperdoi"
-    " prismdoi dcidentifier",
+    " prismdoi dcidentifier doiids",
     "venue": "sourcetitle publicationtitle pubtitle primarylocationsourcedisplayname"
     " primarylocationdisplayname locationssourcedisplayname hostvenuedisplayname journalbook journal"
     " journaltitle booktitle publicationname prismpublicationname containertitle publication source venue"
     " so zeitschrift zeitschriftzeitung quelle revue revista rivista fonte tijdschrift czasopismo časopis"
     " folyóirat tidskrift tidsskrift lehti julkaisu dergi журнал источник περιοδικό 期刊 刊名 文献来源"
-    " 来源 雑誌 誌名 저널 학술지 jurnal žurnalas ajakiri anthologytitle publisher",
-    "language": "languageoforiginaldocument languageofarticle language languages la sprache langue idioma lingua"
-    " taal język jazyk nyelv språk kieli dil язык мова γλώσσα 语言 言語 언어 bahasa",
-    "keywords": "authorkeywords keywords keyword manualtags keywordsdisplayname keywordskeyword de schlagworte"
-    " schlagworter schlusselworter motscles palabrasclave palavraschave parolechiave trefwoorden"
-    " słowakluczowe klíčováslova kulcsszavak nyckelord nøkkelord emneord avainsanat asiasanat"
+    " 来源 雑誌 誌名 저널 학술지 jurnal žurnalas ajakiri 来源出版物名称 出版物名 掲載誌 названиеисточника"
+    " 학술지명 journaltitles journalref ispartof periodical periodicalnewspaper anthologytitle publisher",
+    "language": "languageoforiginaldocument languageofarticle language languages la sprache langue idioma"
+    " lingua taal język jazyk nyelv språk kieli dil язык мова γλώσσα 语言 言語 언어 bahasa",
+    "keywords": "authorkeywords keywords keyword manualtags keywordsdisplayname keywordskeyword de"
+    " schlagworte schlagworter schlusselworter motscles palabrasclave palavraschave parolechiave"
+    " trefwoorden słowakluczowe klíčováslova kulcsszavak nyckelord nøkkelord emneord avainsanat asiasanat"
     " anahtarkelimeler ключевыеслова ключовіслова λέξειςκλειδιά 关键词 关键字 キーワード 키워드"
     " cuvintecheie ključneriječi katakunci indexkeywords keywordsplus ieeeterms meshterms subjectterms"
     " subjects id",

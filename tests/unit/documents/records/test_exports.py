@@ -53,9 +53,10 @@ def table(columns: str, fields: dict[str, str], separator: str = ",", end: str =
     """
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=separator, lineterminator=end)
-    writer.writerow(columns.split(","))
+    (names,) = csv.reader([columns])
+    writer.writerow(names)
     for number in range(2):
-        writer.writerow(VALUES[fields[name]][number] if name in fields else "" for name in columns.split(","))
+        writer.writerow(VALUES[fields[name]][number] if name in fields else "" for name in names)
     return stream.getvalue()
 
 
@@ -103,6 +104,28 @@ EXPORTS = {
     ),
     "bibliometrix": (
         "AU,DE,ID,AB,SO,TI,PY,DI,DB", ("DI", "TI", "AB", "SO", "PY", "AU"), "doi title abstract venue year",
+    ),
+    "citavi": (
+        '"Autor, Hrsg. oder Institution",Titel,Jahr ermittelt,Zeitschrift/Zeitung,DOI,Abstract',
+        ("DOI", "Titel", "Abstract", "Zeitschrift/Zeitung", "Jahr ermittelt", "Autor, Hrsg. oder Institution"),
+        "doi title abstract venue year",
+    ),
+    "hal": (
+        "docid,title_s,authFullName_s,abstract_s,producedDateY_i,doiId_s,journalTitle_s",
+        ("doiId_s", "title_s", "abstract_s", "journalTitle_s", "producedDateY_i", "authFullName_s"),
+        "doi title abstract venue year",
+    ),
+    "arxiv": (
+        "id,submitter,authors,title,comments,journal-ref,doi,report-no,categories,abstract,update_date",
+        ("doi", "title", "abstract", "journal-ref", "update_date", "authors"), "doi title abstract venue year",
+    ),
+    "scopus in japanese": (
+        "著者名,著者 ID,タイトル,出版年,出版物名,巻,引用,DOI,リンク,抄録,著者キーワード,EID",
+        ("DOI", "タイトル", "抄録", "出版物名", "出版年", "著者名"), "doi title abstract venue year",
+    ),
+    "scopus in chinese": (
+        "作者,作者 ID,标题,年份,来源出版物名称,卷,DOI,链接,摘要,作者关键字,EID",
+        ("DOI", "标题", "摘要", "来源出版物名称", "年份", "作者"), "doi title abstract venue year",
     ),
     "a colleague": (
         "No.,Title of paper,Abstract (English),Year of publication,Author(s) name,Name of journal,DOI link",
