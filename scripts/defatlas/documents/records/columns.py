@@ -61,6 +61,7 @@ _BESIDE = frozenset(
 _SHORT = {"ti", "ab", "af", "au", "py", "di", "so", "la", "de", "id", "dt"}  # tags of Web of Science
 _WEAK = {"description", "dcdescription"}  # many tables have such a column; beside a title it is an abstract
 _MOST_WORDS = 6
+_LONGEST = 100  # characters of a heading; longer cells are no headings
 LARGEST_WIDTH = 1_000  # columns; the widest export in use has some two hundred
 
 Layout = Mapping[str, Sequence[int]]
@@ -83,6 +84,8 @@ def field_of(heading: str) -> str:
 
     "Title of paper" and "Summary-摘要" are understood so, "Title abbreviation" is not.
     """
+    if len(heading) > _LONGEST:
+        return ""
     words = [name for word in _WORD_ENDS.split(heading) if (name := folded(word))]
     fields = {_FIELD_OF[word] for word in words if word in _FIELD_OF and word not in _SHORT and word not in _BESIDE}
     if len(fields) != 1 or len(words) > _MOST_WORDS:
@@ -123,7 +126,7 @@ def layout(headings: Sequence[str], mapping: Mapping[str, str] | None = None) ->
     unknown = sorted(set(mapping or ()) - set(FIELDS))
     if unknown:
         raise RecordsError(f"the column mapping names {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
-    names = [folded(heading) for heading in headings[:LARGEST_WIDTH]]
+    names = [folded(heading) if len(heading) <= _LONGEST else "" for heading in headings[:LARGEST_WIDTH]]
     places: dict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         places[name].append(index)
