@@ -132,8 +132,8 @@ def test_nothing_rejected_stops_the_rest(corpus: Path, tmp_path: Path, caplog: p
     assert list(ingested.documents["path"]) == ["notes/doe2015.md", "last.txt"]
     closed = "it cannot be opened; check that it exists and that you may read it"
     endings = (
-        "known endings: .bib, .ciw, .csv, .docx, .enl, .enw, .htm, .html, .json, .markdown, .md, .nbib, .pdf, .ris, "
-        ".text, .tsv, .txt, .xhtml, .xlsx, .xml, .zip"
+        "known endings: .bib, .ciw, .csv, .docx, .enl, .enw, .htm, .html, .json, .jsonl, .markdown, .md, .nbib, .pdf, "
+        ".ris, .text, .tsv, .txt, .xhtml, .xlsx, .xml, .zip"
     )
     assert ingested.reasons() == {
         "a\nb.do\ncx": f"no reader for files that end in .do cx; {endings}",
