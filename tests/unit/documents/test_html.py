@@ -115,3 +115,24 @@ def test_tags_of_journals_are_better_known_than_the_page() -> None:
     assert (found.title, found.year, found.language) == ("Cities & lamps", "2014", "en")
     assert (found.front_matter["doi"], found.front_matter["venue"]) == ("10.1000/lamp", "Quays")
     assert page_with('<meta name="dc.identifier" content="https://doi.org/10.1000/lamp">').front_matter["doi"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sentence"),
+    [
+        ("cp1250", "Nikt w urzędzie portowym nie wiedział, dlaczego tego ranka paliły się lampy na nabrzeżu."),
+        ("iso8859-2", "Nikdo v přístavním úřadě nevěděl, proč ráno svítily lampy, a nikdo nic neřekl."),
+        ("cp1252", "Ingen på hamnkontoret visste varför lamporna var tända den morgonen före färjan."),
+        ("cp1254", "Liman dairesinde kimse o sabah lambalarýn neden yandýðýný bilmiyordu.".translate(
+            str.maketrans("ýð", "ığ"))),
+        ("cp1251", "Никто в портовом управлении не знал, почему в то утро горели лампы на набережной."),
+        ("utf-16-le", "Nobody at the port office knew why the lamps were lit – or by whom."),
+    ],
+)  # fmt: skip
+def test_a_page_that_does_not_declare_its_encoding(encoding: str, sentence: str) -> None:
+    page = f"<html><head><title>T</title><script>var name = 1;</script></head><body><article>{f'<p>{sentence}</p>' * 5}"
+    found = read_html(page.encode(encoding))
+    assert {block.text for block in found.blocks} == {sentence}
+    if encoding != "utf-16-le":
+        declared = page.replace("<head>", f'<head><meta charset="{encoding}">')
+        assert {block.text for block in read_html(declared.encode(encoding)).blocks} == {sentence}
