@@ -27,6 +27,7 @@ from defatlas.documents.word_documents import read_docx
 from defatlas.documents.xml_articles import read_xml
 
 LARGEST_FILE = 200_000_000  # bytes; larger ones are not documents
+_XML_ARTICLE = re.compile(rb"\s*<\?xml(?s:.)*?<(?:\w+:)?(?:article|TEI)[\s>]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
 _MOST_CONTROL = 0.05  # of the characters of a text
 _BYTE_ORDER_MARKS = (
@@ -108,6 +109,8 @@ def sniff(data: bytes, suffix: str) -> str:
     if head[:15].lower().startswith((b"<!doctype html", b"<html")):
         return "text/html"
     media_type = MEDIA_TYPES.get(suffix.lower())
+    if media_type == "text/plain" and _XML_ARTICLE.match(data[:4096]):
+        return "application/xml"
     if media_type is None:
         known = ", ".join(sorted({*MEDIA_TYPES, *RECORD_ENDINGS, ARCHIVE_ENDING}))
         remedy = _REMEDIES.get(suffix.lower(), f"known endings: {known}")

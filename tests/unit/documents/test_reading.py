@@ -102,6 +102,8 @@ def test_utf_8_text_comes_back_as_it_was(text: str) -> None:
         (b"# Title", ".md", "text/markdown"),
         (b"# Title", ".MARKDOWN", "text/markdown"),
         (b"# Title", ".text", "text/plain"),
+        (b"<?xml version='1.0'?>\n<!-- x --><article>", ".txt", "application/xml"),
+        (b"<?xml version='1.0'?><note>", ".txt", "text/plain"),
     ],
 )
 def test_media_types(data: bytes, suffix: str, media_type: str) -> None:

@@ -53,11 +53,6 @@ _HEADINGS = {
     "publication_type": "documenttype publicationtype articletype contenttype itemtype doctype type dt"
     " documentidentifier dokumenttyp dokumententyp",
 }
-# Words that may stand beside a known one in a heading: "Title of paper", "Abstract (English)", "Author(s) name".
-_BESIDE = frozenset(
-    "paper article document item work study record report of the en eng english englisch original originaler text full"
-    " name names list s main published publication pub time der des du de la le no".split()
-)
 _SHORT = {"ti", "ab", "af", "au", "py", "di", "so", "la", "de", "id", "dt"}  # tags of Web of Science
 _WEAK = {"description", "dcdescription"}  # many tables have such a column; beside a title it is an abstract
 _MOST_WORDS = 6
@@ -76,6 +71,16 @@ def folded(heading: str) -> str:
 
 _KNOWN = {field: [folded(name) for name in names.split()] for field, names in _HEADINGS.items()}
 _FIELD_OF = {name: field for field, names in _KNOWN.items() for name in names}
+# Words that may stand beside a known one in a heading: "Title of paper", "Abstract (English)", "Author(s) name".
+_BESIDE = frozenset(
+    map(
+        folded,
+        "paper article document item work study record report of the en eng english englisch original originaler text"
+        " full name names list s main published publication pub time der des du de la le no arbeit artikel beitrag"
+        " deutsch german veröffentlichung publikation travail mémoire artículo articolo artigo trabajo lavoro français"
+        " español in".split(),
+    )
+)
 _WORD_ENDS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from defatlas.documents.records import bibtex, ris, tagged, wos
@@ -12,7 +13,7 @@ from defatlas.documents.records.json_values import json_entries
 from defatlas.documents.records.openalex import is_work, read_openalex
 from defatlas.documents.records.record import Candidate, Record, RecordsError, sort_out
 from defatlas.documents.records.tables import find_dialect, read_separated
-from defatlas.documents.records.workbook import has_headings, is_workbook, read_workbook
+from defatlas.documents.records.workbook import is_workbook, read_workbook
 from defatlas.documents.records.xml_records import FORMATS as XML_FORMATS
 from defatlas.documents.records.xml_records import read_xml_records, xml_format
 
@@ -23,6 +24,8 @@ _TABLES = (".csv", ".tsv", ".tab")
 _JSON = (".json", ".jsonl", ".ndjson", ".csljson")
 _BIBTEX = (".bib", ".bibtex", ".biblatex")
 _TAGGED = (".ris", ".txt", ".nbib", ".enl", ".enw", ".ciw", ".isi", ".refer", ".medline", "")
+_ENDINGS = frozenset({*_TAGGED, *_BIBTEX, *_JSON, *_TABLES, *_SPREADSHEETS, ".xls"})
+_DOCUMENT = re.compile(rb"\s*(?:%PDF-|<!doctype html|<html)", re.IGNORECASE)
 
 _READERS: dict[str, Callable[[str], Iterator[Candidate]]] = {
     "ris": ris.read_ris,
@@ -64,10 +67,8 @@ def _table_format(text: str, mapping: Mapping[str, str] | None) -> str | None:
     return table_format(found[1].names)
 
 
-def _table_in_text(text: str, mapping: Mapping[str, str] | None) -> str | None:
+def _table_in_text(text: str) -> str | None:
     """Name the table format of a text that is not named as a table: its first line must consist of headings."""
-    if mapping:
-        return _table_format(text, mapping)
     found = find_dialect(text, None)
     if found is None or found[1].place > 0:
         return None
@@ -86,8 +87,23 @@ def _tagged_format(text: str) -> str | None:
     return next((name for name, pattern in patterns.items() if pattern.search(text)), None)
 
 
+def _format_of_text(text: str, suffix: str, mapping: Mapping[str, str] | None) -> str | None:
+    """Name the format of a text, that which its ending promises first: exports are saved under any name."""
+    opening = text.lstrip()[:1]
+    found = None
+    if mapping or suffix in (*_TABLES, *_SPREADSHEETS, ".xls"):
+        found = _table_format(text, mapping)
+    if found is None and (opening in ("{", "[") or suffix in _JSON):
+        found = _json_format(text)
+    if found is None and (opening == "@" or suffix in _BIBTEX):
+        found = "bibtex" if bibtex.START.search(text) else None
+    if found is None:
+        found = _tagged_format(text)
+    return found or _table_in_text(text)
+
+
 def record_format(data: bytes, suffix: str, mapping: Mapping[str, str] | None = None) -> str | None:
-    """Tell what kind of record file this is, by its content; the ending decides only what is looked for.
+    """Tell what kind of record file this is, by its content; the ending decides only what is looked for first.
 
     Args:
         data: the file.
@@ -99,38 +115,30 @@ def record_format(data: bytes, suffix: str, mapping: Mapping[str, str] | None = 
         or a table without a known heading for titles or abstracts, and no mapping.
     """
     suffix = suffix.lower()
-    if suffix in _SPREADSHEETS:
-        return "table-xlsx" if not is_workbook(data) or mapping or has_headings(data, mapping) else None
     if suffix == ".xml":
         return xml_format(data)
-    if suffix == ".xls" and data.startswith(_OLD_EXCEL):
+    if suffix not in _ENDINGS:
+        return None
+    if is_workbook(data) or (suffix in _SPREADSHEETS and data.startswith(b"PK")):
+        return "table-xlsx"
+    if data.startswith(_OLD_EXCEL):
         return "table-xls"
-    if suffix not in (*_TAGGED, *_BIBTEX, *_JSON, *_TABLES, ".xls"):
+    if _DOCUMENT.match(data[:1024]):
         return None
     try:
-        text = decode(data)
+        return _format_of_text(decode(data), suffix, mapping)
     except RecordsError:
         return None
-    if suffix in (*_TABLES, ".xls"):
-        return _table_format(text, mapping)
-    if suffix in _JSON or text.lstrip()[:1] in ("{", "["):
-        return _json_format(text)
-    if suffix in _BIBTEX:
-        return "bibtex" if bibtex.START.search(text) else None
-    found = _tagged_format(text)
-    if found is None and text.lstrip()[:1] == "@" and bibtex.START.search(text):
-        return "bibtex"
-    return found or _table_in_text(text, mapping)
 
 
 def why_no_records(data: bytes, suffix: str) -> str:
     """Say why a file whose ending is one of records holds none, and the remedy; empty for another ending."""
     suffix = suffix.lower()
-    if suffix not in (*_TAGGED, *_BIBTEX, *_JSON, *_TABLES) or not suffix:
+    if suffix not in _ENDINGS or not suffix:
         return ""
     try:
         text = decode(data)
-        if suffix in _TABLES:
+        if suffix in (*_TABLES, *_SPREADSHEETS, ".xls"):
             list(read_separated(text))
         elif suffix in _JSON:
             names = next(

@@ -5,9 +5,10 @@ import io
 import json
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 from defatlas.documents.records.reading import read_records, record_format, why_no_records
-from defatlas.documents.records.record import Record
+from defatlas.documents.records.record import Record, RecordsError
 
 TITLES = ("How harbour towns light their quays", "Ferries, ports and lamps: a count")
 ABSTRACTS = (
@@ -335,3 +336,50 @@ def test_ris_with_identifiers_above_ty_or_tabs() -> None:
         check(read(text.encode(), ".ris")[1], "title", "abstract")
     kept = "TY  - JOUR\nTI  - On clots\nAB  - The\nST-segment is up.\nER  - \n"
     assert read(kept.encode(), ".ris")[1][0].abstract == "The ST-segment is up."
+
+
+DISGUISES = {
+    ".csv": "ris bibtex json tabs xlsx",
+    ".json": "comma ris",
+    ".bib": "ris",
+    ".ris": "bibtex wos",
+    ".xlsx": "comma ris",
+    ".xls": "comma tabs xlsx",
+    ".txt": "ris bibtex json comma xlsx",
+    "": "ris json comma",
+}
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    for row in csv.reader(PLAIN.splitlines()):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def contents() -> dict[str, bytes]:
+    """Return both records in formats of every kind, by a short name."""
+    numbers = range(2)
+    ris = "".join(f"TY  - JOUR\nTI  - {TITLES[n]}\nAB  - {ABSTRACTS[n]}\nER  - \n" for n in numbers)
+    bib = "".join(f"@article{{k{n},\n title = {{{TITLES[n]}}},\n abstract = {{{ABSTRACTS[n]}}}\n}}\n" for n in numbers)
+    wos = "FN X\nVR 1.0\n" + "".join(f"PT J\nTI {TITLES[n]}\nAB {ABSTRACTS[n]}\nER\n\n" for n in numbers) + "EF\n"
+    texts = {"ris": ris, "bibtex": bib, "wos": wos, "json": json.dumps(items(headed)), "comma": PLAIN}
+    texts["tabs"] = table("Title,Abstract,Year", {"Title": "title", "Abstract": "abstract", "Year": "year"}, "\t")
+    return {"xlsx": workbook(), **{name: text.encode() for name, text in texts.items()}}
+
+
+@pytest.mark.parametrize(("suffix", "name"), [(s, n) for s, names in DISGUISES.items() for n in names.split()])
+def test_exports_saved_under_another_ending(suffix: str, name: str) -> None:
+    check(read(contents()[name], suffix)[1], "title", "abstract")
+
+
+def test_a_workbook_without_known_headings_says_what_it_has() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Item", "Price"])
+    stream = io.BytesIO()
+    book.save(stream)
+    assert record_format(stream.getvalue(), ".xlsx") == "table-xlsx"
+    with pytest.raises(RecordsError, match="the first row has: 'Item', 'Price'"):
+        read_records(stream.getvalue(), "table-xlsx")
