@@ -27,13 +27,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
 import docx
 import openpyxl
-import pypdfium2
 from defatlas.documents.archives import ArchiveError, archive_members
 from defatlas.documents.blocks import ReadDocument, lay_out
 from defatlas.documents.html import NoArticleError, read_html
 from defatlas.documents.isolation import Failure, read_isolated
 from defatlas.documents.markdown import FrontMatterError, read_markdown, read_plain_text
-from defatlas.documents.pdf import NoTextLayerError, PasswordError, read_pdf
+from defatlas.documents.pdf import BrokenPdfError, NoTextLayerError, PasswordError, read_pdf
 from defatlas.documents.reading import RejectedFile, decode
 from defatlas.documents.records.reading import read_records, record_format
 from defatlas.documents.records.record import RecordsError
@@ -180,7 +179,7 @@ _XML_ERRORS = (XmlArticleError,)
 _RECORD_ERRORS = (RecordsError, RejectedFile)
 READERS = {
     "pdf": Reader(
-        _laid_out(read_pdf), (NoTextLayerError, PasswordError, pypdfium2.PdfiumError), (".pdf",), (_pdf(),), "bytes"
+        _laid_out(read_pdf), (NoTextLayerError, PasswordError, BrokenPdfError), (".pdf",), (_pdf(),), "bytes"
     ),
     "html": Reader(_laid_out(read_html), (NoArticleError,), (".html", ".htm"), (_HTML,), "tags"),
     "jats": Reader(_laid_out(read_xml), _XML_ERRORS, (".xml",), (_JATS,), "tags"),

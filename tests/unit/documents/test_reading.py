@@ -184,7 +184,7 @@ def test_a_corpus_reached_by_a_link_is_read(tmp_path: Path) -> None:
         ("a.md", b"<!-- nothing -->", "it holds no text"),
         ("a.md", b"---\na: [\n---\n", "text/markdown: front matter is not valid YAML"),
         ("a.html", b"<html></html>", "text/html: the page holds no running text"),
-        ("a.pdf", b"%PDF-1.4\nbroken", "application/pdf: Failed to load document"),
+        ("a.pdf", b"%PDF-1.4\nbroken", "application/pdf: it is damaged"),
         ("a.pdf", pdf_of([[]]), "application/pdf: its pages hold no text layer"),
         ("a.pdf", pdf_of([["x"]], locked=True), "application/pdf: it is protected by a password"),
         ("a.pdf", pdf_of([]), "application/pdf: it holds no pages"),
