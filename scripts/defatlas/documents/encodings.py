@@ -156,7 +156,7 @@ def _is_hebrew(data: bytes) -> bool:
 
 
 def unmarked_encoding(data: bytes) -> str:
-    """Tell the encoding of text that is no UTF-8 and has no byte order mark; empty when it cannot be told."""
+    """Tell the likeliest encoding of text that is no UTF-8 and has no byte order mark."""
     if wide := wide_encoding(data):
         return wide
     if not is_latin(data):

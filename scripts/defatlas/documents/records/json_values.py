@@ -9,6 +9,7 @@ from typing import Any
 from defatlas.documents.records.record import RecordsError
 
 _LISTS = ("results", "items", "message", "data", "works", "references")
+_WRAPPERS = ("results", "items", "data", "works", "records", "entries", "publications", "documents")
 _TITLES = ("title", "Title", "display_name", "dc:title", "abstract", "Abstract")
 _MOST_WRAPPERS = 3  # objects within each other around a list of entries
 _BETWEEN = re.compile(r"[\s,]*")
@@ -61,8 +62,11 @@ def _listed(value: object, depth: int = 0) -> list[Any]:
     """Return the list of entries in a parsed file, which databases wrap in objects of their own, and these in lists."""
     if isinstance(value, list) and depth < _MOST_WRAPPERS:
         return _in_list(value, depth) or value
-    if not isinstance(value, dict) or _is_described(value):
+    if not isinstance(value, dict):
         return [value]
+    if _is_described(value):  # a record, or a search with a title and its results
+        inner = (value[name] for name in _WRAPPERS if isinstance(value.get(name), list))
+        return next((found for part in inner if (found := _in_list(part, depth)) is not None), [value])
     waiting: list[object] = [value]
     for level in range(depth, _MOST_WRAPPERS):
         inner = [part for holder in waiting for part in _members(holder)]

@@ -303,6 +303,7 @@ JSON = {
     "europe pmc": {"version": "6", "request": {"query": "x"}, "resultList": {"result": items(europe)}},
     "a table": items(headed),
     "pages": [{"meta": {"page": 1}, "results": items(lens)[:1]}, {"meta": {"page": 2}, "results": items(lens)[1:]}],
+    "a search with a title": {"title": "Lamps", "year": 2024, "items": items(headed)},
     "by key": {"a": headed(0), "b": headed(1)},
 }
 
