@@ -65,8 +65,8 @@ def _listed(value: object, depth: int = 0) -> list[Any]:
     if not isinstance(value, dict):
         return [value]
     if _is_described(value):  # a record, or a search with a title and its results
-        inner = (value[name] for name in _WRAPPERS if isinstance(value.get(name), list))
-        return next((found for part in inner if (found := _in_list(part, depth)) is not None), [value])
+        lists = (value[name] for name in _WRAPPERS if isinstance(value.get(name), list))
+        return next((found for listed in lists if (found := _in_list(listed, depth)) is not None), [value])
     waiting: list[object] = [value]
     for level in range(depth, _MOST_WRAPPERS):
         inner = [part for holder in waiting for part in _members(holder)]
