@@ -38,8 +38,8 @@ def test_an_article_is_read_block_by_block_without_what_surrounds_it() -> None:
         ("list_item", "Cities that learn > What it takes", "people who take part in it"),
         ("list_item", "Cities that learn > What it takes", "data that are open to all"),
         ("quote", "Cities that learn > What it takes", "A city is what its people make of it, said one of them."),
-        ("table_row", "Cities that learn > What it takes", "factor share"),
-        ("table_row", "Cities that learn > What it takes", "people 3 & more"),
+        ("table_row", "Cities that learn > What it takes", "factor | share"),
+        ("table_row", "Cities that learn > What it takes", "people | 3 & more"),
         ("paragraph", "Cities that learn > What it takes", f"A last line and one below. {long}"),
     ]
     assert all(text[p.start : p.end] == p.text for p in passages)
@@ -136,3 +136,30 @@ def test_a_page_that_does_not_declare_its_encoding(encoding: str, sentence: str)
     if encoding != "utf-16-le":
         declared = page.replace("<head>", f'<head><meta charset="{encoding}">')
         assert {block.text for block in read_html(declared.encode(encoding)).blocks} == {sentence}
+
+
+ONE, TWO = (LONG + end for end in ("The first one ends here.", "The second one ends there."))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"{ONE}<br><br>{TWO}", [("paragraph", ONE), ("paragraph", TWO)]),
+        (f"<p>{ONE}<br/> <br/>{TWO}</p>", [("paragraph", ONE), ("paragraph", TWO)]),
+        (
+            f"<table><tr><td><a href='/'>Home</a></td><td><p>{ONE}</p><p>{TWO}</p></td></tr></table>",
+            [("paragraph", "Home"), ("paragraph", ONE), ("paragraph", TWO)],
+        ),
+        (
+            f"<dl><dt>Lamp plan</dt><dd>{ONE}</dd><dt>Quay</dt><dd>{TWO}</dd></dl>",
+            [("list_item", f"Lamp plan: {ONE}"), ("list_item", f"Quay: {TWO}")],
+        ),
+        (
+            f"<table><tr><th>Term</th><th>Meaning</th></tr><tr><td>Quay</td><td>{ONE}</td></tr></table>",
+            [("table_row", "Term | Meaning"), ("table_row", f"Quay | {ONE}")],
+        ),
+    ],
+)
+def test_pages_of_other_make(body: str, expected: list[tuple[str, str]]) -> None:
+    found = lay_out(read_html(f"<html><head><title>T</title></head><body>{body}</body></html>").blocks)[1]
+    assert [(p.kind, p.text) for p in found] == expected
