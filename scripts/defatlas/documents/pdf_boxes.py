@@ -93,6 +93,22 @@ def _framed(across: Sequence[Area], down: Sequence[Area]) -> Iterator[Area]:
                 yield area
 
 
+def _is_ruled(area: Area, across: Sequence[Area], down: Sequence[Area]) -> bool:
+    """Tell whether rules divide an area, as they do a table."""
+    lying = [rule for rule in across if area.encloses(rule)]
+    standing = [rule for rule in down if area.encloses(rule)]
+    inner = [rule for rule in lying if min(rule.bottom - area.bottom, area.top - rule.top) > _TOLERANCE]
+    return len(inner) > _MOST_RULES or any(
+        min(rule.left - area.left, area.right - rule.right) > _TOLERANCE for rule in standing
+    )
+
+
+def _is_cell_beside(area: Area, other: Area) -> bool:
+    """Tell whether another area of the same height adjoins at the left or right, as cells of a table do."""
+    level = abs(area.top - other.top) < _TOLERANCE and abs(area.bottom - other.bottom) < _TOLERANCE
+    return level and min(abs(area.left - other.right), abs(area.right - other.left)) < _TOLERANCE
+
+
 class Placed(NamedTuple):
     """A line of text: its text, its ends and its height, in points."""
 
@@ -129,11 +145,9 @@ def boxed_lines(page: pdfium.PdfPage, lines: Sequence[Placed]) -> list[int]:
             for number, line in enumerate(lines)
             if area.holds(line.left, line.base) and area.holds((line.left + line.right) / 2, line.base)
         ]
-        rules = sum(
-            area.encloses(rule) and min(abs(rule.bottom - edge) for edge in (area.bottom, area.top)) > _TOLERANCE
-            for rule in across
-        )
-        if not inside or len(inside) > _LARGEST * len(lines) or rules > _MOST_RULES or any(numbers[n] for n in inside):
+        if not inside or len(inside) > _LARGEST * len(lines) or any(numbers[n] for n in inside):
+            continue
+        if _is_ruled(area, across, down) or any(_is_cell_beside(area, other) for other in areas):
             continue
         if _is_running_text([lines[number] for number in inside]):
             box = max(numbers) + 1

@@ -61,6 +61,8 @@ def test_a_box_at_the_end_of_a_page_does_not_cut_the_sentence_that_goes_on() -> 
         (FRAME, ["Town  Lamps  Share", "Aberly  12  0.4", "Borough  9  0.3"]),  # cells
         (FRAME + b"70 635 380 0.5 re f 70 648 380 0.5 re f 70 660 380 0.5 re f\n", BOX),  # ruled as a table is
         (b"70 690 380 12 re S\n", BOX),  # one line alone
+        (FRAME + b"450 620 90 52 re S\n", BOX),  # a cell beside another
+        (FOUR_RULES + b"300 620 0.5 52 re f\n", BOX),  # a row of two cells
         (b"", BOX),
     ],
 )
