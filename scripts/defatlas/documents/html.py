@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import trafilatura
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from defatlas.documents.blocks import Block, ReadDocument
@@ -32,15 +33,18 @@ class NoArticleError(ValueError):
 
 def _pieces(element: Element) -> list[str]:
     """Return the text of an element, cut where two line breaks stand together, as old pages set paragraphs apart."""
-    return [piece for piece in _EMPTY_LINE.split(_with_breaks(element)) if piece.strip()]
+    return [text for piece in _EMPTY_LINE.split(_with_breaks(element)) if (text := piece.strip())]
 
 
 def _with_breaks(element: Element) -> str:
-    """Return the text of an element with a line end at each break."""
-    pieces = [element.text or ""]
-    for child in element:
-        between = "" if child.tag in _INLINE else " "
-        pieces += [between, "\n" if child.tag == "lb" else _with_breaks(child), between, child.tail or ""]
+    """Return the text of an element with a line end at each break, and spaces around what stands apart in it."""
+    pieces = []
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        between = "" if part.tag in _INLINE else " "
+        if event == "start":
+            pieces += [between, "\n" if part.tag == "lb" else part.text or ""]
+        else:
+            pieces += [between, "" if part is element else part.tail or ""]
     return "".join(pieces)
 
 

@@ -163,3 +163,9 @@ ONE, TWO = (LONG + end for end in ("The first one ends here.", "The second one e
 def test_pages_of_other_make(body: str, expected: list[tuple[str, str]]) -> None:
     found = lay_out(read_html(f"<html><head><title>T</title></head><body>{body}</body></html>").blocks)[1]
     assert [(p.kind, p.text) for p in found] == expected
+
+
+def test_lists_deep_in_each_other_do_no_harm() -> None:
+    deep = "<ul><li>and so on" * 2_000
+    found = read_html(f"<html><body><article><p>{ONE}</p>{deep}</article></body></html>")
+    assert found.blocks[0].text.strip() == ONE
