@@ -22,6 +22,7 @@ _BOLD = 600  # of the weights that PDFium gives, where 400 is regular
 _BOLD_NAME = re.compile(rb"Bold|Black|Heavy|[-,](?:Bd|Demi)")
 _LEAST_LINES_ALIGNED = 5  # lines in a row with a gap at one place before they are taken for two columns
 _SHORTEST_SIDE = 15  # characters, on average, on either side of that gap
+_FARTHEST = 1e6  # points; a page has 14,400 at most
 _SLANT = 0.2  # of the width to the height of a letter's turn, as of marks that run across a page
 _SLANTING = 4  # beside the quarter turns 0 to 3
 
@@ -140,6 +141,11 @@ def _turned(x: float, y: float, turns: int) -> tuple[float, float]:
     return ((x, y), (y, -x), (-x, -y), (-y, x), (x, y))[turns]
 
 
+def _finite(value: float) -> float:
+    """Return a number, zero for what is none or beyond all pages: files may state any matrix."""
+    return value if abs(value) < _FARTHEST else 0.0
+
+
 def _line(page: _TextPage, span: _Span) -> tuple[Line, int]:
     """Return a line and by how many quarters it is turned."""
     text = page.text[span.start : span.end]
@@ -156,7 +162,8 @@ def _line(page: _TextPage, span: _Span) -> tuple[Line, int]:
     raised = opening < 0.85 * size and first_base > base + 0.1 * size * scale
     bold = page.is_bold(middle) and page.is_bold(first) and page.is_bold(last)
     shown = text.translate(_LIGATURES) + ("-" if span.broken else "")
-    return Line(shown, left, right, base, round(2 * size * scale) / 2, bold, raised), turns
+    left, right, base, seen = map(_finite, (left, right, base, size * scale))
+    return Line(shown, left, right, base, round(2 * seen) / 2, bold, raised), turns
 
 
 def _cut_at(page: _TextPage, span: _Span, left: float, height: float) -> int:
