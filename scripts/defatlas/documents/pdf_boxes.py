@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+_FARTHEST = 1e6  # points; files may state any place
 _MOST_OBJECTS = 5_000  # of a page that is looked at
 _MOST_PATHS = 300  # a page with more is a drawing or a map
 _THIN = 3.0  # points, of a rule
@@ -63,8 +64,11 @@ def _paths(page: pdfium.PdfPage) -> list[Area]:
         part = raw.FPDFPage_GetObject(page, number)
         if raw.FPDFPageObj_GetType(part) != raw.FPDF_PAGEOBJ_PATH:
             continue
-        if raw.FPDFPageObj_GetBounds(part, *edges) and not _is_white(part):
-            found.append(Area(*(edge.value for edge in edges)))
+        if not raw.FPDFPageObj_GetBounds(part, *edges):
+            continue
+        area = Area(*(edge.value for edge in edges))
+        if all(abs(edge) < _FARTHEST for edge in area) and not _is_white(part):  # no NaN is less than anything
+            found.append(area)
         if len(found) > _MOST_PATHS:
             return []
     return found

@@ -106,9 +106,10 @@ class _TextPage:
         left, top, right, bottom = self._numbers
         for number in range(pieces) if 1 < pieces < 200 else ():
             raw.FPDFText_GetRect(self.page, number, left, top, right, bottom)
-            if before is not None and left.value - before > least:
+            if before is not None and least < left.value - before < _FARTHEST:
                 found.append((before, left.value, (top.value + bottom.value) / 2))
-            before = max(before or right.value, right.value)
+            end = _finite(right.value)
+            before = end if before is None else max(before, end)
         return found
 
     def character_at(self, x: float, y: float) -> int:
