@@ -133,7 +133,7 @@ def read_html(source: bytes | str) -> ReadDocument:
         "text/html",
         blocks,
         title=stated.title or found.title or "",
-        authors=stated.authors or found.author or "",
+        authors=stated.authors or stated.written_by or found.author or "",
         year=stated.year or (found.date or "")[:4],
         language=stated.language or found.language or "",
         front_matter={"doi": stated.doi, "venue": stated.venue, "authors_are_stated": bool(stated.authors)},

@@ -40,6 +40,7 @@ class StatedMetadata:
 
     Attributes:
         authors: "Family, Given", separated by semicolons.
+        written_by: the names in the tag that any page may have, as they stand there, separated by semicolons.
     """
 
     title: str
@@ -48,6 +49,7 @@ class StatedMetadata:
     doi: str
     venue: str
     language: str
+    written_by: str
 
 
 def _tags(page: HtmlElement) -> Mapping[str, Sequence[str]]:
@@ -87,4 +89,5 @@ def stated_metadata(page: HtmlElement) -> StatedMetadata:
         doi=next(filter(None, map(doi_of, values("doi"))), ""),
         venue=next(iter(values("venue")), ""),
         language=next(iter(values("language")), ""),
+        written_by="; ".join(name.strip() for text in tags.get("author", ()) for name in split_names(text)),
     )

@@ -101,6 +101,8 @@ def page_with(tags: str) -> ReadDocument:
             "Okoro, Ada; World Lamp Organization",
         ),
         ('<meta name="dc:creator" content="Okoro, Ada"><meta name="author" content="Web Team">', "Okoro, Ada"),
+        ('<meta name="author" content="Okoro, Ada">', "Okoro, Ada"),
+        ('<meta name="author" content="Ada Okoro, Bo Lind">', "Ada Okoro; Bo Lind"),
     ],
 )
 def test_tags_of_journals_name_one_person_each(tags: str, authors: str) -> None:
