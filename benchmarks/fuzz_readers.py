@@ -1,10 +1,11 @@
 """Fuzz the readers: mutated files, read as the workflow reads them, in child processes with its limits.
 
-Run as `python benchmarks/fuzz_readers.py SEEDS --cpu-seconds 600 [--reader pdf ...] [--failures FOLDER]`, where SEEDS
-is a folder of files to start from (a small seed of our own is added for every reader). Prints one JSON object for
-each reader: cases, what became of them, and the failures. A failure is an exception that the reader does not declare,
-a crash, a time limit or a memory limit; a crash in a child ends that file alone, but is still listed. The exit status
-is 1 when there was one. The same seed and number of the case give the same bytes.
+Run as `python benchmarks/fuzz_readers.py SEEDS --seconds 600 [--reader pdf ...] [--failures FOLDER]`, where SEEDS
+is a folder of files to start from (small seeds of our own are added for every reader). Most changes know what the
+format is made of (`mutations.py`). Prints one JSON object for each reader: cases, what became of them, seconds by the
+clock and of the processor, and the failures. A failure is an exception that the reader does not declare, a crash, a
+time limit or a memory limit; a crash in a child ends that file alone, but is still listed. The exit status is 1 when
+there was one. The same seed and number of the case give the same bytes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import json
 import random
 import resource
 import sys
-import zipfile
+import time
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -26,20 +27,20 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
 import docx
 import openpyxl
-import pypdfium2
 from defatlas.documents.archives import ArchiveError, archive_members
 from defatlas.documents.blocks import ReadDocument, lay_out
 from defatlas.documents.html import NoArticleError, read_html
 from defatlas.documents.isolation import Failure, read_isolated
 from defatlas.documents.markdown import FrontMatterError, read_markdown, read_plain_text
-from defatlas.documents.pdf import NoTextLayerError, PasswordError, read_pdf
+from defatlas.documents.pdf import BrokenPdfError, NoTextLayerError, PasswordError, read_pdf
 from defatlas.documents.reading import RejectedFile, decode
 from defatlas.documents.records.reading import read_records, record_format
 from defatlas.documents.records.record import RecordsError
 from defatlas.documents.word_documents import WordDocumentError, read_docx
 from defatlas.documents.xml_articles import XmlArticleError, read_xml
+from mutations import mutated, zip_of
 
-SECONDS = 20.0  # for one case: a third of what the workflow allows
+LIMIT = 20.0  # seconds for one case: a third of what the workflow allows
 BATCH = 200  # cases for one child
 
 
@@ -64,7 +65,10 @@ def _records_reader(suffix: str, usual: str) -> Callable[[bytes], None]:
     """Return a function that reads records in the format they are taken for, else in the usual one."""
 
     def read(data: bytes) -> None:
-        read_records(data, record_format(data, suffix, None) or usual, None)
+        records, unusable = read_records(data, record_format(data, suffix, None) or usual, None)
+        numbers = sorted([*(record.number for record in records), *(number for number, _ in unusable)])
+        if numbers != list(range(1, len(numbers) + 1)):
+            raise AssertionError("the records and reasons are not numbered from 1")
 
     return read
 
@@ -76,16 +80,8 @@ class Reader:
     read: Callable[[bytes], None]
     declared: tuple[type[Exception], ...]
     endings: tuple[str, ...]
-    own: bytes
-    packed: bool = False
-
-
-def _zip_of(members: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return stream.getvalue()
+    own: tuple[bytes, ...]
+    structure: str = "lines"
 
 
 def _docx() -> bytes:
@@ -120,9 +116,18 @@ _JATS = (
     b"<body><sec><title>One</title><p>A cluster is a group<xref ref-type='fn'>1</xref>.</p></sec></body></article>"
 )
 _HTML = b"<html><body><article><h1>Clusters</h1>" + b"<p>A cluster is a group of firms in a place.</p>" * 9
-_OPENALEX = (
-    b'{"results": [{"id": "https://openalex.org/W1", "title": "On clusters", "publication_year": 2001, '
-    b'"abstract_inverted_index": {"A": [0], "cluster": [1]}}]}'
+_NBIB = (
+    b"PMID- 1\nOWN - NLM\nTI  - On\n      clusters\nFAU - Okoro, Ada\nAU  - Okoro A\nAB  - A cluster is a group.\n"
+    b"DP  - 2001 May\nJT  - A Journal\nLID - 10.1000/1 [doi]\nMH  - Towns\n\nPMID- 2\nTI  - Other\n"
+)
+_ENDNOTE = (
+    b"%0 Journal Article\n%T On clusters\n%A Okoro, Ada\n%D 2001\n%X A cluster is a group.\n%K a\nb\n%R 10.1000/1\n"
+)
+_CSV = b'Title,Abstract,Year\nOn,A cluster,2001\n"Two, of\nthem","says ""ten""",2002\n'
+_SCOPUS = (
+    b"Authors,Author full names,Title,Year,Source title,Cited by,DOI,Link,Abstract,Funding Text 1,EID\n"
+    b'"Okoro A.","Okoro, Ada (57001)","On",2001,"A Journal",3,"10.1000/1","http://a","[No abstract available]","x",'
+    b'"y","2-s2.0-1"\n'
 )
 _WOS = b"FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Doe, J\nTI On\nAB A group\n   of firms.\nER\n\nEF\n"
 _PDF_PAGE = b"BT /F1 10 Tf 72 760 Td (A cluster is a group) Tj 0 -14 Td (of firms.) Tj ET"
@@ -141,98 +146,77 @@ def _pdf() -> bytes:
     )
 
 
+_OPENALEX = (
+    b'{"results": [{"id": "https://openalex.org/W1", "title": "On clusters", "publication_year": 2001, "doi": null, '
+    b'"authorships": [{"author": {"display_name": "Ada Okoro"}}], "type": "article", "keywords": [{"keyword": "a"}], '
+    b'"primary_location": {"source": {"display_name": "A Journal"}}, "language": "en", '
+    b'"abstract_inverted_index": {"A": [0], "cluster": [1]}}]}'
+)
+_CSL = (
+    b'[{"type": "article-journal", "title": "On clusters", "abstract": "A cluster is a group.", "DOI": "10.1000/1", '
+    b'"author": [{"family": "Okoro", "given": "Ada"}, {"literal": "Lamp Body"}], "container-title": "A Journal", '
+    b'"issued": {"date-parts": [[2001, 5]]}}]'
+)
+_BIBTEX = (
+    b'@string{j = "A Journal"}\n@article{okoro2001,\n  title = {On {Clusters}: caf\\\'{e}},\n  '
+    b'author = {Okoro, Ada and {Lamp Body}},\n  journal = j # " of Towns",\n  '
+    b'year = 2001,\n  abstract = "A cluster is $n^2$ firms."\n}\n'
+)
+_PUBMED = (
+    b"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><JournalIssue><PubDate><Year>2001"
+    b"</Year></PubDate></JournalIssue><Title>Quays</Title></Journal><ArticleTitle>On <i>clusters</i></ArticleTitle>"
+    b'<ELocationID EIdType="doi">10.1000/1</ELocationID><Abstract><AbstractText Label="AIM">A cluster is a group.'
+    b"</AbstractText></Abstract><AuthorList><Author><LastName>Okoro</LastName><ForeName>Ada</ForeName></Author><Author>"
+    b"<CollectiveName>Lamp Body</CollectiveName></Author></AuthorList></Article></MedlineCitation></PubmedArticle>"
+    b"</PubmedArticleSet>"
+)
+_MODS = (
+    b'<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods><titleInfo><nonSort>The</nonSort><title>lamp</title>'
+    b'</titleInfo><name type="personal"><namePart type="family">Okoro</namePart></name>'
+    b"<abstract>A lamp is lit.</abstract></mods></modsCollection>"
+)
 _XML_ERRORS = (XmlArticleError,)
 _RECORD_ERRORS = (RecordsError, RejectedFile)
 READERS = {
     "pdf": Reader(
-        _laid_out(read_pdf), (NoTextLayerError, PasswordError, pypdfium2.PdfiumError), (".pdf",), _pdf(), True
+        _laid_out(read_pdf), (NoTextLayerError, PasswordError, BrokenPdfError), (".pdf",), (_pdf(),), "bytes"
     ),
-    "html": Reader(_laid_out(read_html), (NoArticleError,), (".html", ".htm"), _HTML),
-    "jats": Reader(_laid_out(read_xml), _XML_ERRORS, (".xml",), _JATS),
-    "tei": Reader(_laid_out(read_xml), _XML_ERRORS, (".tei.xml",), _TEI),
-    "docx": Reader(_laid_out(read_docx), (WordDocumentError,), (".docx",), _docx(), True),
-    "zip": Reader(_read_members, (ArchiveError,), (".zip",), _zip_of({"a.txt": _TEXT, "b/c.md": _TEXT}), True),
-    "ris": Reader(_records_reader(".ris", "ris"), _RECORD_ERRORS, (".ris",), _RECORD),
-    "bibtex": Reader(
-        _records_reader(".bib", "bibtex"), _RECORD_ERRORS, (".bib",), b"@article{a, title={On}, abstract={A}}"
+    "html": Reader(_laid_out(read_html), (NoArticleError,), (".html", ".htm"), (_HTML,), "tags"),
+    "jats": Reader(_laid_out(read_xml), _XML_ERRORS, (".xml",), (_JATS,), "tags"),
+    "tei": Reader(_laid_out(read_xml), _XML_ERRORS, (".tei.xml",), (_TEI,), "tags"),
+    "docx": Reader(_laid_out(read_docx), (WordDocumentError,), (".docx",), (_docx(),), "bytes"),
+    "zip": Reader(_read_members, (ArchiveError,), (".zip",), (zip_of({"a.txt": _TEXT, "b/c.md": _TEXT}),), "bytes"),
+    "ris": Reader(_records_reader(".ris", "ris"), _RECORD_ERRORS, (".ris",), (_RECORD,)),
+    "bibtex": Reader(_records_reader(".bib", "bibtex"), _RECORD_ERRORS, (".bib",), (_BIBTEX,)),
+    "wos": Reader(_records_reader(".txt", "wos-tagged"), _RECORD_ERRORS, ("records.txt", "article.txt"), (_WOS,)),
+    "tagged": Reader(_records_reader(".nbib", "pubmed-nbib"), _RECORD_ERRORS, (".nbib", ".enl"), (_NBIB, _ENDNOTE)),
+    "xml-records": Reader(
+        _records_reader(".xml", "dublin-core-xml"), _RECORD_ERRORS, (".records.xml",), (_PUBMED, _MODS), "tags"
     ),
-    "wos": Reader(_records_reader(".txt", "wos-tagged"), _RECORD_ERRORS, ("records.txt", "article.txt"), _WOS),
-    "csv": Reader(
-        _records_reader(".csv", "table-csv"), _RECORD_ERRORS, (".csv",), b"Title,Abstract,Year\nOn,A cluster,2001\n"
-    ),
-    "xlsx": Reader(_records_reader(".xlsx", "table-xlsx"), _RECORD_ERRORS, (".xlsx",), _xlsx(), True),
-    "json": Reader(_records_reader(".json", "openalex-json"), _RECORD_ERRORS, (".json",), _OPENALEX),
+    "csv": Reader(_records_reader(".csv", "table-csv"), _RECORD_ERRORS, (".csv",), (_CSV, _SCOPUS), "cells"),
+    "xlsx": Reader(_records_reader(".xlsx", "table-xlsx"), _RECORD_ERRORS, (".xlsx",), (_xlsx(),), "bytes"),
+    "json": Reader(_records_reader(".json", "openalex-json"), _RECORD_ERRORS, (".json",), (_OPENALEX, _CSL), "values"),
     "markdown": Reader(
-        _laid_out(lambda data: read_markdown(decode(data))), (FrontMatterError, RejectedFile), (".md",), _TEXT
+        _laid_out(lambda data: read_markdown(decode(data))), (FrontMatterError, RejectedFile), (".md",), (_TEXT,)
     ),
     "text": Reader(
-        _laid_out(lambda data: read_plain_text(decode(data))), (FrontMatterError, RejectedFile), (".txt", ".md"), _TEXT
+        _laid_out(lambda data: read_plain_text(decode(data))),
+        (FrontMatterError, RejectedFile),
+        (".txt", ".md"),
+        (_TEXT,),
     ),
 }
 _LARGEST_SEED = 150_000  # bytes: with larger ones, most of the time would go into reading what is sound
-_ODD = (
-    b"\x00",
-    b"\xff\xfe",
-    b"\r",
-    b"\xef\xbb\xbf",
-    b"\xed\xa0\x80",
-    b"<",
-    b"&",
-    b"]]>",
-    b"[",
-    b"{",
-    b'"',
-    b"%",
-    b"-1",
-)
-_NUMBERS = (b"0", b"-1", b"65536", b"2147483648", b"99999999999999999999", b"1e999", b"NaN")
-
-
-def _mutated_bytes(data: bytearray, chance: random.Random) -> bytearray:
-    """Return the bytes with one to eight changes: bits, pieces out, twice, swapped, odd ones in, numbers replaced."""
-    for _ in range(chance.choice((1, 1, 1, 2, 4, 8))):
-        place = chance.randrange(len(data) + 1)
-        length = int(chance.expovariate(1 / 20)) + 1
-        what = chance.randrange(7)
-        if what == 0 and place < len(data):
-            data[place] ^= 1 << chance.randrange(8)
-        elif what == 1:
-            del data[place : place + length]
-        elif what == 2:
-            data[place:place] = data[place : place + length] * chance.choice((1, 2, 50))
-        elif what == 3:
-            data[place:place] = chance.choice(_ODD)
-        elif what == 4:
-            other = chance.randrange(len(data) + 1)
-            data[place : place + length] = data[other : other + length]
-        elif what == 5:
-            digits = [at for at in range(place, min(place + 300, len(data))) if 48 <= data[at] < 58]
-            if digits:
-                data[digits[0] : digits[0] + 1] = chance.choice(_NUMBERS)
-        else:
-            del data[place : place + chance.choice((length, 1000, len(data)))]
-    return data
-
-
-def mutated(data: bytes, chance: random.Random, packed: bool) -> bytes:
-    """Return a file with some changes; of an archive, half of the time in what it packs."""
-    if packed and data.startswith(b"PK") and chance.random() < 0.6:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = {name: archive.read(name) for name in archive.namelist()}
-        name = chance.choice(sorted(members))
-        members[name] = bytes(_mutated_bytes(bytearray(members[name]), chance))
-        return _zip_of(members)
-    return bytes(_mutated_bytes(bytearray(data), chance))
 
 
 def _seeds(folder: Path, reader: Reader) -> list[bytes]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name.endswith(reader.endings))
-    return [reader.own, *(path.read_bytes() for path in files if 0 < path.stat().st_size <= _LARGEST_SEED)]
+    return [*reader.own, *(path.read_bytes() for path in files if 0 < path.stat().st_size <= _LARGEST_SEED)]
 
 
 def _case(seeds: Sequence[bytes], name: str, number: int) -> bytes:
     chance = random.Random(f"{name} {number}")  # noqa: S311 - no secret hangs on it
-    return mutated(chance.choice(seeds), chance, READERS[name].packed)
+    return mutated(chance.choice(seeds), chance, READERS[name].structure)
 
 
 def _children_seconds() -> float:
@@ -240,10 +224,10 @@ def _children_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _outcomes(name: str, seeds: Sequence[bytes], cpu_seconds: float, start: int) -> Iterator[tuple[int, str]]:
+def _outcomes(name: str, seeds: Sequence[bytes], seconds: float, start: int) -> Iterator[tuple[int, str]]:
     """Yield the number of each case and "read", "rejected" or what went wrong."""
     reader = READERS[name]
-    begun = _children_seconds()
+    end = time.monotonic() + seconds
 
     def outcome(number: int) -> str:
         try:
@@ -252,32 +236,32 @@ def _outcomes(name: str, seeds: Sequence[bytes], cpu_seconds: float, start: int)
             return "rejected"
         return "read"
 
-    while _children_seconds() - begun < cpu_seconds:
-        for number, found in read_isolated(range(start, start + BATCH), outcome, seconds=SECONDS):
+    while time.monotonic() < end:
+        for number, found in read_isolated(range(start, start + BATCH), outcome, seconds=LIMIT):
             failed = isinstance(found, Failure)
             yield number, f"{found.kind}: {found.error} {found.reason}"[:200] if failed else found
         start += BATCH
 
 
-def fuzz(name: str, folder: Path, cpu_seconds: float, start: int, failures: Path | None) -> dict[str, object]:
+def fuzz(name: str, folder: Path, seconds: float, start: int, failures: Path | None) -> dict[str, object]:
     """Fuzz one reader and return what became of its cases."""
     seeds = _seeds(folder, READERS[name])
-    begun = _children_seconds()
+    begun, used = time.monotonic(), _children_seconds()
     counts: Counter[str] = Counter()
     failed: dict[str, list[int]] = {}
-    for number, found in _outcomes(name, seeds, cpu_seconds, start):
+    for number, found in _outcomes(name, seeds, seconds, start):
         counts[found if found in {"read", "rejected"} else "failed"] += 1
         if found not in {"read", "rejected"}:
             failed.setdefault(found, []).append(number)
             if failures and len(failed[found]) == 1:
                 failures.mkdir(parents=True, exist_ok=True)
                 (failures / f"{name}-{number}").write_bytes(_case(seeds, name, number))
-    used = round(_children_seconds() - begun)
     return {
         "reader": name,
         "seeds": len(seeds),
         "cases": counts.total(),
-        "cpu_seconds": used,
+        "seconds": round(time.monotonic() - begun),
+        "cpu_seconds": round(_children_seconds() - used),
         **dict(sorted(counts.items())),
         "failures": {what: {"cases": len(numbers), "first": numbers[0]} for what, numbers in failed.items()},
     }
@@ -288,13 +272,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seeds", type=Path)
     parser.add_argument("--reader", action="append", choices=sorted(READERS), help="all when none is given")
-    parser.add_argument("--cpu-seconds", type=float, default=600.0, help="for each reader")
+    parser.add_argument("--seconds", type=float, default=600.0, help="for each reader, by the clock")
     parser.add_argument("--start", type=int, default=0, help="number of the first case")
     parser.add_argument("--failures", type=Path, help="folder for the first case of each failure")
     arguments = parser.parse_args()
     any_failed = False
     for name in arguments.reader or READERS:
-        result = fuzz(name, arguments.seeds, arguments.cpu_seconds, arguments.start, arguments.failures)
+        result = fuzz(name, arguments.seeds, arguments.seconds, arguments.start, arguments.failures)
         any_failed = any_failed or bool(result["failures"])
         print(json.dumps(result), flush=True)
     return int(any_failed)

@@ -103,7 +103,7 @@ def test_every_input_is_a_document_or_rejected(study: Study) -> None:
         "c.txt": "it is the same file, byte for byte, as b.txt",
         "d/b.txt": "it is the same file, byte for byte, as b.txt",
         "e.md": "it is empty",
-        "x.odt": "no reader for files that end in .odt; known endings: .bib, .",
+        "x.odt": "no reader for files that end in .odt; save it as .docx or PD",
     }
     assert list(rejected["path"]) == sorted(rejected["path"])
 

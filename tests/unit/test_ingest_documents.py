@@ -132,12 +132,12 @@ def test_nothing_rejected_stops_the_rest(corpus: Path, tmp_path: Path, caplog: p
     assert list(ingested.documents["path"]) == ["notes/doe2015.md", "last.txt"]
     closed = "it cannot be opened; check that it exists and that you may read it"
     endings = (
-        "known endings: .bib, .ciw, .csv, .docx, .enl, .enw, .htm, .html, .json, .markdown, .md, .nbib, .pdf, .ris, "
-        ".text, .tsv, .txt, .xhtml, .xlsx, .xml, .zip"
+        "known endings: .bib, .ciw, .csv, .docx, .enl, .enw, .htm, .html, .json, .jsonl, .markdown, .md, .nbib, .pdf, "
+        ".ris, .text, .tsv, .txt, .xhtml, .xlsx, .xml, .zip"
     )
     assert ingested.reasons() == {
         "a\nb.do\ncx": f"no reader for files that end in .do cx; {endings}",
-        "broken.pdf": "application/pdf: Failed to load document (PDFium: Data format error).",
+        "broken.pdf": "application/pdf: it is damaged (Data format error); get it again, or print it anew",
         "caf\\xe9.md": "its name is not UTF-8, or holds a brace or a carriage return; rename it",
         "data.xlsx": "the workbook cannot be read (BadZipFile); open it in a spreadsheet program and save it again as "
         ".xlsx, or as CSV",

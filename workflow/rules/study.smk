@@ -12,7 +12,6 @@ from defatlas.configuration import ConfigurationError, check_folders, read_schem
 from defatlas.corrections import CorrectionsError, read_corrections
 from defatlas.documents.corpus_folder import EmptyCorpusError, list_files, shard_of
 from defatlas.documents.corpus_folder import is_readable_file, study_file
-from defatlas.documents.file_kinds import kinds_of, summary
 from defatlas.figures.widths import stems
 from defatlas.documents.manifest import ManifestError, read_manifest
 from defatlas.provenance import code_digest, file_digest, folder_digest
@@ -43,7 +42,9 @@ except (ConfigurationError, CorrectionsError, EmptyCorpusError, ManifestError) a
     _stop(error)
 
 if workflow.is_main_process:  # jobs read this file again, in processes of their own
-    logger.info(summary(kinds_of(CORPUS, FILES)))
+    from defatlas.documents.file_kinds import kinds_of, summary
+
+    logger.info(summary(kinds_of(CORPUS, FILES, MANIFEST.columns)))
 
 SHARD_COUNT = config["shards"]
 SHARDS = {

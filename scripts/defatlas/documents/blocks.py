@@ -48,6 +48,7 @@ class Block:
         page: its page as printed or counted; empty when the format has no pages.
         level: heading level (1 to 6), 0 for anything else.
         marked_note: whether the format itself marks it as a footnote.
+        boxed: whether it stands in a box, which the text around it goes on behind.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Block:
     page: str = ""
     level: int = 0
     marked_note: bool = False
+    boxed: bool = False
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,7 @@ def rejoin_pages(blocks: list[Block]) -> list[Block]:
     joined: list[Block] = []
     waiting: list[Block] = []
     for block in blocks:
-        if block.kind in {"footnote", "caption"} and joined:
+        if (block.boxed or block.kind in {"footnote", "caption"}) and joined:
             waiting.append(block)
             continue
         if joined and (waiting or block.page != joined[-1].page) and _continues(joined[-1], block):

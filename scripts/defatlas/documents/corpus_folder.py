@@ -21,7 +21,9 @@ MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 # Files that may hold many documents: bibliographic records with abstracts, and archives.
-RECORD_ENDINGS = frozenset({".ris", ".bib", ".csv", ".tsv", ".xlsx", ".json", ".nbib", ".enl", ".ciw", ".txt", ".enw"})
+RECORD_ENDINGS = frozenset(
+    {".ris", ".bib", ".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".nbib", ".enl", ".ciw", ".txt", ".enw"}
+)
 ARCHIVE_ENDING = ".zip"
 # Files of a corpus folder that describe it and are no documents themselves.
 _OWN_FILES = {

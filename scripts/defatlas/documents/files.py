@@ -9,9 +9,17 @@ from pathlib import Path
 from defatlas.documents.archives import ArchiveError, archive_members
 from defatlas.documents.blocks import Block, ReadDocument
 from defatlas.documents.corpus_folder import ARCHIVE_ENDING
-from defatlas.documents.reading import LaidOutDocument, RejectedFile, lay_out_document, read_bytes, read_data
-from defatlas.documents.records.reading import read_records, record_format
+from defatlas.documents.reading import (
+    LaidOutDocument,
+    NoReaderError,
+    RejectedFile,
+    lay_out_document,
+    read_bytes,
+    read_data,
+)
+from defatlas.documents.records.reading import read_records, record_format, why_no_records
 from defatlas.documents.records.record import Record, RecordsError
+from defatlas.documents.xml_articles import read_many
 
 Columns = Mapping[str, Mapping[str, str]]
 """For a table of records, by its path: the headings of its columns, by field of `Record`."""
@@ -59,8 +67,12 @@ def _outcomes(data: bytes, path: str, columns: Columns) -> Iterator[Outcome]:
             yield from _members(data, path, columns)
         elif kind is not None:
             yield from _records(data, path, kind, columns.get(path))
+        elif suffix.lower() == ".xml" and (articles := read_many(data)):
+            yield from _articles(articles, path)
         else:
             yield read_data(data, path)
+    except NoReaderError as reason:
+        yield Rejection(path, why_no_records(data, suffix) or str(reason))
     except (RejectedFile, RecordsError, ArchiveError) as reason:
         yield Rejection(path, str(reason))
 
@@ -90,6 +102,18 @@ def _records(data: bytes, path: str, kind: str, columns: Mapping[str, str] | Non
             yield lay_out_document(own, f"{path}#{record.number}", _document_of(record, kind))
         else:
             yield Rejection(f"{path}#{record.number}", f"the record has no abstract: {record.title}")
+
+
+def _articles(articles: list[tuple[bytes, ReadDocument | str]], path: str) -> Iterator[Outcome]:
+    """Yield the articles in one XML file, each named by its number as a record is."""
+    for number, (own, read) in enumerate(articles, start=1):
+        if isinstance(read, str):
+            yield Rejection(f"{path}#{number}", read)
+            continue
+        try:
+            yield lay_out_document(own, f"{path}#{number}", read)
+        except RejectedFile as reason:
+            yield Rejection(f"{path}#{number}", str(reason))
 
 
 def _document_of(record: Record, kind: str) -> ReadDocument:

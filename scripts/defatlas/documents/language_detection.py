@@ -82,6 +82,16 @@ def detect_language(text: str) -> Language:
     return Language(code, False)
 
 
+def language_code_of(text: str) -> str:
+    """Return the code of the language that most of a text is in, however it is spelt; empty when it is too short."""
+    votes = Counter(
+        _identifier().classify(piece)[0]
+        for piece in _pieces(text)
+        if sum(map(str.isalpha, piece)) >= _FEWEST_LETTERS / 2
+    )
+    return min(votes, key=lambda name: (-votes[name], name != ENGLISH, name)) if votes else ""
+
+
 def language_of(passages: Sequence[Passage]) -> Language:
     """Tell the language of a document: by its body where there is enough of it, else by its abstract and body."""
     body = " ".join(passage.text for passage in passages if passage.kind in _BODY)

@@ -12,6 +12,8 @@ from defatlas.documents.blocks import tidy
 from defatlas.documents.notes import SOURCE_TYPES
 from defatlas.documents.reading import LaidOutDocument
 from defatlas.documents.records.fields import doi_of, language_code
+from defatlas.documents.records.names import person, split_names
+from defatlas.documents.word_documents import MEDIA_TYPE as WORD
 
 # Types of publication (`records.fields`) that say what kind of source it is.
 _KINDS = {
@@ -19,6 +21,7 @@ _KINDS = {
     "standard": "standard",
 }
 _WITHOUT_CLEAR_AUTHORS = frozenset({"application/pdf", "text/html"})
+_TYPED = frozenset({"application/pdf", "text/html", "text/markdown", "text/plain", WORD})
 _TITLE_PAGE = 2_500  # characters
 _STATED_DOI = re.compile(r"(?:doi\s*(?:\.org/|[:.]?)\s*|doi/)(10\.\d{4,9}/\S+)", re.IGNORECASE)
 
@@ -70,7 +73,7 @@ def _of_file(document: LaidOutDocument) -> dict[str, str]:
     kind = front.get("source_type", "") or _KINDS.get(front.get("publication_type", ""), "")
     return {
         "title": tidy(read.title),
-        "authors": tidy(read.authors),
+        "authors": _authors(document),
         "year": tidy(read.year),
         "venue": front.get("venue", "") or front.get("journal", ""),
         "doi": doi_of(front.get("doi", "")) or ("" if is_record(document) else _doi_on_title_page(document.text)),
@@ -78,6 +81,16 @@ def _of_file(document: LaidOutDocument) -> dict[str, str]:
         "source_type": kind if kind in SOURCE_TYPES else "",
         "licence": front.get("licence", "") or front.get("license", ""),
     }
+
+
+def _authors(document: LaidOutDocument) -> str:
+    """Return the authors that a document states, each as "Family, Given", with semicolons.
+
+    What a person typed into a file's properties may hold them all, with commas or "and" between them.
+    """
+    text = tidy(document.read.authors)
+    split = split_names(text) if document.read.media_type in _TYPED and ";" not in text else text.split(";")
+    return "; ".join(filter(None, map(person, split)))
 
 
 def _doi_on_title_page(text: str) -> str:
@@ -107,7 +120,9 @@ def metadata_of(document: LaidOutDocument, source: Source | None, stated: Mappin
         stated: its entry in the manifest.
     """
     values = _of_file(document)
-    named = ", " in values["authors"] and document.read.media_type not in _WITHOUT_CLEAR_AUTHORS
+    read = document.read
+    stated_clearly = read.media_type not in _WITHOUT_CLEAR_AUTHORS or bool(read.front_matter.get("authors_are_stated"))
+    named = ", " in read.authors and stated_clearly
     for better in (_of_bibliography(source) if source else {}, stated):
         values.update({key: tidy(value) for key, value in better.items() if value})
         named = named or bool(better.get("authors"))

@@ -8,17 +8,37 @@ import pypdfium2 as pdfium
 
 from defatlas.documents.blocks import ReadDocument, vocabulary_of
 from defatlas.documents.pdf_columns import in_reading_order
-from defatlas.documents.pdf_lines import page_lines
+from defatlas.documents.pdf_lines import Line, page_lines
 from defatlas.documents.pdf_running_heads import drop_running_lines
 from defatlas.documents.pdf_structure import blocks_of, title_of, typography_of, with_title
+
+_LONGEST_TITLE = 300  # characters that are looked at
+# Names of files and templates, which programs write in the place of titles.
+_NO_TITLE = re.compile(
+    r"(?:untitled|no title|title|unknown|\(anonymous\)|document\s?\d*|slide \d+|layout \d+"
+    r"|(?:microsoft )?\w+ - .*\.\w{2,5}"
+    r"|.*\.(?:docx?|rtf|odt|tex|dvi|ps|pdf|indd|qxd|pmd|wpd|fm|p65)|powerpoint presentation|presentation\d*"
+    r"|\W*|[\w.-]*\d{4,}[\w.-]*)",
+    re.IGNORECASE,
+)
 
 
 class NoTextLayerError(ValueError):
     """A PDF that holds images of pages but no text, or no pages."""
 
 
+class BrokenPdfError(ValueError):
+    """A PDF that PDFium cannot open."""
+
+
 class PasswordError(ValueError):
     """A PDF that opens only with a password."""
+
+
+def _title(stated: str) -> str:
+    """Return the title that a file states of itself, empty where it is what a program puts there."""
+    stated = stated.strip()
+    return "" if _NO_TITLE.fullmatch(stated[:_LONGEST_TITLE]) else stated
 
 
 def _has_no_pages(data: bytes) -> bool:
@@ -32,13 +52,39 @@ def _has_no_pages(data: bytes) -> bool:
     return bool(handle)
 
 
+def _damaged(error: pdfium.PdfiumError) -> BrokenPdfError:
+    found = re.search(r"PDFium: ([\w ]+)", str(error))
+    return BrokenPdfError(f"it is damaged ({found[1] if found else error}); get it again, or print it anew")
+
+
+def _lines_of(document: pdfium.PdfDocument) -> list[list[Line]]:
+    """Return the lines of each page; a page that cannot be opened has none.
+
+    Raises:
+        BrokenPdfError: when no page can be opened.
+    """
+    found: list[list[Line]] = []
+    fault: pdfium.PdfiumError | None = None
+    opened = 0
+    for number in range(len(document)):
+        try:
+            found.append(page_lines(document[number]))
+            opened += 1
+        except pdfium.PdfiumError as error:
+            found.append([])
+            fault = error
+    if fault and not opened:
+        raise _damaged(fault)
+    return found
+
+
 def read_pdf(data: bytes) -> ReadDocument:
     """Read the text layer of a PDF, page by page.
 
     Raises:
         PasswordError: when it opens only with a password.
         NoTextLayerError: when its pages hold no text, or it has none.
-        pypdfium2.PdfiumError: when PDFium cannot read it.
+        BrokenPdfError: when PDFium cannot open it.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -47,9 +93,12 @@ def read_pdf(data: bytes) -> ReadDocument:
             raise NoTextLayerError("it holds no pages") from error
         if "password" in str(error).lower():
             raise PasswordError("it is protected by a password; save a copy without one") from error
-        raise
+        found = re.search(r"PDFium: ([\w ]+)", str(error))
+        raise BrokenPdfError(
+            f"it is damaged ({found[1] if found else error}); get it again, or print it anew"
+        ) from error
     try:
-        pages = drop_running_lines([page_lines(page) for page in document])
+        pages = drop_running_lines(_lines_of(document))
         metadata = document.get_metadata_dict(skip_empty=True)
     finally:
         document.close()
@@ -64,7 +113,7 @@ def read_pdf(data: bytes) -> ReadDocument:
     return ReadDocument(
         "application/pdf",
         blocks,
-        title=metadata.get("Title", "").strip() or printed,
+        title=_title(metadata.get("Title", "")) or printed,
         authors=metadata.get("Author", ""),
         year=year[0] if year else "",
         pages=len(pages),

@@ -88,6 +88,25 @@ def _side_by_side(lines: list[Line], place: float) -> list[list[Line]]:
     return [run for side in (left, right) if side for run in _runs(side)]
 
 
+def _split_at_boxes(run: list[Line], boxes: list[list[Line]]) -> list[list[Line]]:
+    """Split a run of lines where a box stands between two of them, so that the gap ends no paragraph."""
+    parts = [run[:1]]
+    for above, below in pairwise(run):
+        between = (
+            below.base < line.base < above.base and line.left < below.right and line.right > below.left
+            for box in boxes
+            for line in box[:1]
+        )
+        if any(between):
+            parts.append([])
+        parts[-1].append(below)
+    return parts
+
+
 def in_reading_order(lines: list[Line]) -> list[Line]:
-    """Return the lines of a page column by column, each with the number of its column."""
-    return [line._replace(column=number) for number, run in enumerate(_runs(lines)) for line in run]
+    """Return the lines of a page column by column, each with the number of its column; those in boxes come last."""
+    boxes = [[line for line in lines if line.box == box] for box in sorted({line.box for line in lines} - {0})]
+    body = _runs([line for line in lines if not line.box])
+    runs = [part for run in body for part in _split_at_boxes(run, boxes)]
+    runs += [run for box in boxes for run in _runs(box)]
+    return [line._replace(column=number) for number, run in enumerate(runs) for line in run]

@@ -13,12 +13,18 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from defatlas.documents.pdf_boxes import Placed, boxed_lines
+from defatlas.documents.pdf_line_numbers import line_numbers
+
 _LINE_END = re.compile(r"\r\n|\ufffe|\r|\n")  # U+FFFE is PDFium's mark for a hyphen at a line's end
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _BOLD = 600  # of the weights that PDFium gives, where 400 is regular
 _BOLD_NAME = re.compile(rb"Bold|Black|Heavy|[-,](?:Bd|Demi)")
 _LEAST_LINES_ALIGNED = 5  # lines in a row with a gap at one place before they are taken for two columns
 _SHORTEST_SIDE = 15  # characters, on average, on either side of that gap
+_FARTHEST = 1e6  # points; a page has 14,400 at most
+_SLANT = 0.2  # of the width to the height of a letter's turn, as of marks that run across a page
+_SLANTING = 4  # beside the quarter turns 0 to 3
 
 
 class Line(NamedTuple):
@@ -32,6 +38,7 @@ class Line(NamedTuple):
         bold: whether it is bold at its first letter, its middle and its last.
         raised: whether it opens with a raised mark, as a footnote does.
         column: number of the run of lines that stand right below each other, on its page.
+        box: number of the drawn box that it stands in, on its page, from 1; 0 outside of boxes.
     """
 
     text: str
@@ -42,6 +49,7 @@ class Line(NamedTuple):
     bold: bool = False
     raised: bool = False
     column: int = 0
+    box: int = 0
 
 
 class _TextPage:
@@ -71,10 +79,12 @@ class _TextPage:
         return right.value, top.value
 
     def direction(self, character: int) -> tuple[int, float]:
-        """Return quarter turns to the left, and the scale of the font."""
+        """Return quarter turns to the left, or that the text is slanting, and the scale of the font."""
         matrix = self._matrix
         raw.FPDFText_GetMatrix(self.page, character, matrix)
         a, b = matrix.a, matrix.b
+        if min(abs(a), abs(b)) > _SLANT * max(abs(a), abs(b)):
+            return _SLANTING, math.hypot(matrix.c, matrix.d)
         turns = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
         return turns, math.hypot(matrix.c, matrix.d)
 
@@ -96,9 +106,10 @@ class _TextPage:
         left, top, right, bottom = self._numbers
         for number in range(pieces) if 1 < pieces < 200 else ():
             raw.FPDFText_GetRect(self.page, number, left, top, right, bottom)
-            if before is not None and left.value - before > least:
+            if before is not None and least < left.value - before < _FARTHEST:
                 found.append((before, left.value, (top.value + bottom.value) / 2))
-            before = max(before or right.value, right.value)
+            end = _finite(right.value)
+            before = end if before is None else max(before, end)
         return found
 
     def character_at(self, x: float, y: float) -> int:
@@ -128,7 +139,12 @@ def _spans(text: str) -> Iterator[_Span]:
 
 def _turned(x: float, y: float, turns: int) -> tuple[float, float]:
     """Return a place after a page was turned so that its text runs from left to right."""
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[turns]
+    return ((x, y), (y, -x), (-x, -y), (-y, x), (x, y))[turns]
+
+
+def _finite(value: float) -> float:
+    """Return a number, zero for what is none or beyond all pages: files may state any matrix."""
+    return value if abs(value) < _FARTHEST else 0.0
 
 
 def _line(page: _TextPage, span: _Span) -> tuple[Line, int]:
@@ -147,18 +163,30 @@ def _line(page: _TextPage, span: _Span) -> tuple[Line, int]:
     raised = opening < 0.85 * size and first_base > base + 0.1 * size * scale
     bold = page.is_bold(middle) and page.is_bold(first) and page.is_bold(last)
     shown = text.translate(_LIGATURES) + ("-" if span.broken else "")
-    return Line(shown, left, right, base, round(2 * size * scale) / 2, bold, raised), turns
+    left, right, base, seen = map(_finite, (left, right, base, size * scale))
+    return Line(shown, left, right, base, round(2 * seen) / 2, bold, raised), turns
 
 
-def _split_at_gaps(page: _TextPage, spans: list[_Span], lines: list[Line]) -> list[_Span]:
+def _cut_at(page: _TextPage, span: _Span, left: float, height: float) -> int:
+    """Return where in the page's text a line goes on behind a gap that ends at a place; 0 when it cannot be told."""
+    character = page.character_at(left + 1.5, height)
+    cut = raw.FPDFText_GetTextIndexFromCharIndex(page.page, character) if character > 0 else 0
+    if span.start < cut < span.end:
+        return int(cut)
+    behind = (at for at in range(span.start + 1, span.end) if page.origin(page.character(at))[0] > left - 1.5)
+    return next(behind, 0)  # a mark across the page covers that place
+
+
+def _split_at_gaps(page: _TextPage, spans: list[_Span], read: list[tuple[Line, int]]) -> list[_Span]:
     """Split lines that run across two columns, as in files that were written row by row.
 
     Only a gap that many lines share is one between columns, and only with running text on both sides of it.
     """
-    width = max(line.right for line in lines) - min(line.left for line in lines)
+    upright = [line for line, turns in read if turns == 0]
+    width = max(line.right for line in upright) - min(line.left for line in upright)
     found: list[tuple[int, float, float, float]] = []
-    for number, (span, line) in enumerate(zip(spans, lines, strict=True)):
-        if line.right - line.left > 0.55 * width and span.end - span.start > 2 * _SHORTEST_SIDE:
+    for number, (span, (line, turns)) in enumerate(zip(spans, read, strict=True)):
+        if turns == 0 and line.right - line.left > 0.55 * width and span.end - span.start > 2 * _SHORTEST_SIDE:
             first = page.character(span.start)
             for gap in page.gaps(first, first + span.end - span.start - 1, max(8.0, line.size)):
                 found.append((number, *gap))
@@ -170,10 +198,8 @@ def _split_at_gaps(page: _TextPage, spans: list[_Span], lines: list[Line]) -> li
         return spans
     cuts = {}
     for number, start, end, height in found:
-        if start <= place <= end and (character := page.character_at(end + 1.5, height)) > 0:
-            cut = raw.FPDFText_GetTextIndexFromCharIndex(page.page, character)
-            if spans[number].start < cut < spans[number].end:
-                cuts[number] = cut
+        if start <= place <= end and (where := _cut_at(page, spans[number], end, height)):
+            cuts[number] = where
     if len(cuts) < _LEAST_LINES_ALIGNED or any(
         sum(side) / len(cuts) < _SHORTEST_SIDE
         for side in (
@@ -199,12 +225,23 @@ def page_lines(page: pdfium.PdfPage) -> list[Line]:
     if not spans:
         return []
     read = [_line(characters, span) for span in spans]
+    upright = [line for line, _ in read]
+    if counted := line_numbers(*zip(*((line.text, line.base, line.left) for line in upright), strict=True)):
+        spans = [
+            _Span(span.start + counted.get(number, 0), span.end, span.broken)
+            for number, span in enumerate(spans)
+            if counted.get(number, 0) < span.end - span.start
+        ]
+        read = [_line(characters, span) for span in spans]
     usual = Counter(turns for _, turns in read).most_common(1)[0][0]
     if usual == 0 and len(spans) >= _LEAST_LINES_ALIGNED:
-        split = _split_at_gaps(characters, spans, [line for line, _ in read])
+        split = _split_at_gaps(characters, spans, read)
         if split is not spans:
             read = [_line(characters, span) for span in split]
     upright = [line for line, turns in read if turns == usual]
+    if usual == 0:
+        boxes = boxed_lines(page, [Placed(line.text, line.left, line.right, line.base) for line in upright])
+        upright = [line._replace(box=box) for line, box in zip(upright, boxes, strict=True)]
     lowest = min(line.base for line in upright) if upright else 0.0
     turned = [
         line._replace(base=lowest - 1000.0 - number) for number, (line, turns) in enumerate(read) if turns != usual

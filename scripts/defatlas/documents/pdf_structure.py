@@ -311,7 +311,19 @@ def with_title(blocks: list[Block], title: str) -> list[Block]:
 
 
 def blocks_of(pages: list[list[Line]], vocabulary: Mapping[str, int], usual: Typography) -> Iterator[Block]:
-    """Yield the blocks of a document's pages."""
+    """Yield the blocks of a document's pages; boxes stand behind the text of their page, each headed by a caption."""
     for number, lines in enumerate(pages, start=1):
-        for kind, text, level in paragraphs(lines, vocabulary, usual):
-            yield Block(kind, text, str(number), level, marked_note=kind == "footnote")
+        for box in sorted({line.box for line in lines}):
+            inside = [line for line in lines if line.box == box]
+            for kind, text, level in paragraphs(inside, vocabulary, _typography_in(inside, usual) if box else usual):
+                if box and kind == "heading":
+                    kind, level = "caption", 0
+                yield Block(kind, text, str(number), level, marked_note=kind == "footnote", boxed=box > 0)
+
+
+def _typography_in(lines: list[Line], usual: Typography) -> Typography:
+    """Return what is usual in a box, whose type is often smaller than that of the text around it."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return replace(usual, size=sizes.most_common(1)[0][0])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-import charset_normalizer
 
 from defatlas.documents.blocks import Passage, ReadDocument, lay_out
 from defatlas.documents.corpus_folder import (
@@ -19,7 +18,7 @@ from defatlas.documents.corpus_folder import (
     is_readable_file,
     is_usable_name,
 )
-from defatlas.documents.encodings import CENTRAL, WESTERN, is_latin, mend, single_byte_encoding
+from defatlas.documents.encodings import decode_unmarked, mend, wide_encoding
 from defatlas.documents.html import read_html
 from defatlas.documents.markdown import read_markdown, read_plain_text
 from defatlas.documents.notes import is_note, read_note
@@ -28,6 +27,9 @@ from defatlas.documents.word_documents import read_docx
 from defatlas.documents.xml_articles import read_xml
 
 LARGEST_FILE = 200_000_000  # bytes; larger ones are not documents
+_XML_ARTICLE = re.compile(rb"\s*<\?xml(?s:.)*?<(?:\w+:)?(?:article|TEI)[\s>]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
+_MOST_CONTROL = 0.05  # of the characters of a text
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -35,13 +37,24 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-
-
-_LATIN = frozenset({WESTERN, *(name.replace("-", "_") for name in CENTRAL), "iso8859_2", "latin_1", "cp1254", "cp1257"})
+_REMEDIES = {
+    **dict.fromkeys((".doc", ".dot", ".odt", ".rtf", ".pages", ".wps", ".wpd"), "save it as .docx or PDF"),
+    **dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), "save it as .xlsx or CSV"),
+    **dict.fromkeys((".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst"), "unpack it, or pack it as .zip"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".djvu"),
+                    "run text recognition (OCR) on it and save it as PDF"),
+    **dict.fromkeys((".epub", ".mobi", ".azw3", ".tex", ".ps", ".eps", ".ppt", ".pptx", ".odp", ".mht", ".mhtml",
+                     ".webarchive", ".xps", ".rst"), "save it as PDF"),
+    **dict.fromkeys((".rdf", ".enlx", ".enl.data", ".rmd", ".paperpile"), "export the records as RIS or BibTeX"),
+}  # fmt: skip
 
 
 class RejectedFile(ValueError):
     """A file that cannot be a document; the message says why, for people."""
+
+
+class NoReaderError(RejectedFile):
+    """A file of a kind that no reader is there for."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +75,9 @@ def _tidy_text(text: str) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Decode text: by its byte order mark, as strict UTF-8, else by its likeliest encoding; lines end in "\\n".
+    """Decode text: by its byte order mark, else as `decode_unmarked` says; lines end in "\\n".
 
-    Of the Latin encodings, Windows-1252 wins where nothing speaks for one of Central Europe. Lines that were decoded
-    wrongly before are mended.
+    Lines that were decoded wrongly before are mended.
 
     Raises:
         RejectedFile: when it is no text.
@@ -76,24 +88,20 @@ def decode(data: bytes) -> str:
                 return _tidy_text(data.decode(encoding))
             except UnicodeDecodeError as error:
                 raise RejectedFile(f"its byte order mark says {encoding}, but it is not; save it as UTF-8") from error
-    if b"\x00" in data[:4096]:
+    if b"\x00" in data[:4096] and not wide_encoding(data):
         raise RejectedFile("it holds binary data, not text")
-    try:
-        return _tidy_text(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        matches = charset_normalizer.from_bytes(data)
-    best = matches.best()
-    if best is None:
+    text = decode_unmarked(data)
+    if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text) and text.encode() != data:
         raise RejectedFile("its text encoding cannot be told; save it as UTF-8")
-    latin = is_latin(data) and any(match.encoding in _LATIN and match.chaos <= best.chaos for match in matches)
-    return _tidy_text(data.decode(single_byte_encoding(data), errors="replace") if latin else str(best))
+    return _tidy_text(text)
 
 
 def sniff(data: bytes, suffix: str) -> str:
     """Tell the media type of a file by its first bytes, then by its ending.
 
     Raises:
-        RejectedFile: when no reader is there for it.
+        NoReaderError: when no reader is there for it.
+        RejectedFile: when it is no PDF but is named so.
     """
     head = data[:1024].lstrip()
     if head.startswith(b"%PDF-"):
@@ -101,9 +109,12 @@ def sniff(data: bytes, suffix: str) -> str:
     if head[:15].lower().startswith((b"<!doctype html", b"<html")):
         return "text/html"
     media_type = MEDIA_TYPES.get(suffix.lower())
+    if media_type == "text/plain" and _XML_ARTICLE.match(data[:4096]):
+        return "application/xml"
     if media_type is None:
         known = ", ".join(sorted({*MEDIA_TYPES, *RECORD_ENDINGS, ARCHIVE_ENDING}))
-        raise RejectedFile(f"no reader for files that end in {suffix or 'nothing'}; known endings: {known}")
+        remedy = _REMEDIES.get(suffix.lower(), f"known endings: {known}")
+        raise NoReaderError(f"no reader for files that end in {suffix or 'nothing'}; {remedy}")
     if media_type == "application/pdf" and b"%PDF-" not in head:
         raise RejectedFile("it is named .pdf but does not start like a PDF file")
     return media_type

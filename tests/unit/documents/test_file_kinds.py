@@ -24,6 +24,16 @@ from defatlas.documents.file_kinds import kind_of, kinds_of, summary
         ("x.xml", b'<?xml version="1.0"?><article xmlns:x="y">', "JATS article"),
         ("x.xml", b'<TEI xmlns="http://www.tei-c.org/ns/1.0">', "TEI article"),
         ("x.xml", b"<other/>", "XML article"),
+        ("x.xml", b"<?xml version='1.0'?><PubmedArticleSet>", "PubMed records"),
+        ("x.json", b'{"meta": {}, "results": [{"id": "https://openalex.org/W12"', "OpenAlex records"),
+        ("x.json", b'[{"title": "Lamps"}]', "JSON records"),
+        ("x.csv", b"Authors,Title,Year,Source title,Cited by,Link,EID\n", "Scopus records"),
+        ("x.csv", b"Titel;Kurzfassung\n", "table of records"),
+        ("x.csv", "Titel;Kurzfassung\n".encode("utf-16"), "table of records"),
+        ("x.csv", b"Item,Price\n", "table whose headings are not known (name them in manifest.yaml)"),
+        ("x.csv", b"", "table of records"),
+        ("x.ris", b"", "RIS records"),
+        ("x.txt", "TY  - JOUR\n".encode("utf-16-le"), "RIS records"),
         ("x.bib", b"", "BibTeX records"),
         ("x.dwg", b"AC10", "no reader for this kind"),
         ("x", b"", "no reader for this kind"),
@@ -33,17 +43,25 @@ def test_kinds(path: str, head: bytes, kind: str) -> None:
     assert kind_of(path, head) == kind
 
 
+def test_a_mapping_in_the_manifest_makes_headings_known(tmp_path: Path) -> None:
+    assert kind_of("x.csv", b"Item,Price\n", {"title": "Item"}) == "table of records"
+    (tmp_path / "x.csv").write_text("Item,Price\n")
+    assert kinds_of(tmp_path, ["x.csv"], {"x.csv": {"title": "Item"}}) == {"x.csv": "table of records"}
+
+
 def test_a_small_folder_is_told_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "a\nb.pdf").write_bytes(b"%PDF-1.4")
     (tmp_path / "x.csv").write_text("Title\n")
+    (tmp_path / "void.ris").write_text("\n")
     (tmp_path / "gone.md").symlink_to("nowhere.md")
     os.mkfifo(tmp_path / "pipe.txt")
-    kinds = kinds_of(tmp_path, ["a\nb.pdf", "gone.md", "pipe.txt", "x.csv"])
+    kinds = kinds_of(tmp_path, ["a\nb.pdf", "gone.md", "pipe.txt", "void.ris", "x.csv"])
     assert summary(kinds).split("\n") == [
-        "4 files in the corpus folder, taken for: cannot be opened: 2, PDF: 1, table of records: 1.",
+        "5 files in the corpus folder, taken for: cannot be opened: 2, PDF: 1, empty: 1, table of records: 1.",
         "  a b.pdf: PDF",
         "  gone.md: cannot be opened",
         "  pipe.txt: cannot be opened",
+        "  void.ris: empty",
         "  x.csv: table of records",
     ]
 

@@ -80,3 +80,31 @@ def test_a_plain_text_is_no_record_file(tmp_path: Path):
 )
 def test_file_of(path, expected):
     assert file_of(path, {"a.md", "r.ris", "p.zip", "n#1.md"}) == expected
+
+
+def test_each_article_in_the_answer_of_a_repository_is_a_document(tmp_path: Path):
+    article = (
+        "<article><front><article-meta><title-group><article-title>{0}</article-title></title-group></article-meta></front>"
+        "<body><p>{0} are lit at dusk.</p></body></article>"
+    )
+    empty = "<article><front/><body/></article>"
+    answer = f"<pmc-articleset>{article.format('Lamps')}{empty}{article.format('Quays')}</pmc-articleset>"
+    (tmp_path / "answer.xml").write_text(answer)
+    found = read_file(tmp_path, "answer.xml", {})
+    assert paths(found) == ["+ answer.xml#1", "- answer.xml#2", "+ answer.xml#3"]
+    assert [(o.read.title, o.text) for o in found if not isinstance(o, Rejection)] == [
+        ("Lamps", "Lamps are lit at dusk."),
+        ("Quays", "Quays are lit at dusk."),
+    ]
+    assert "neither an abstract nor any text" in found[1].reason
+    assert len({o.sha256 for o in found if not isinstance(o, Rejection)}) == 2
+
+
+def test_a_table_or_json_that_is_not_understood_says_what_it_has(tmp_path: Path):
+    (tmp_path / "a.csv").write_text("Item,Price\nLamp,3\n")
+    (tmp_path / "b.json").write_text('[{"item": "Lamp", "price": 3}]')
+    (tmp_path / "c.nbib").write_text("nothing here\n")
+    reasons = [read_file(tmp_path, name, {})[0].reason for name in ("a.csv", "b.json", "c.nbib")]
+    assert "the first row has: 'Item', 'Price'" in reasons[0] and "corpus manifest" in reasons[0]
+    assert "the first has: 'item', 'price'" in reasons[1]
+    assert "export it again" in reasons[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from defatlas.documents.blocks import lay_out
-from defatlas.documents.pdf import NoTextLayerError, PasswordError, read_pdf
+from defatlas.documents.pdf import BrokenPdfError, NoTextLayerError, PasswordError, read_pdf
 from defatlas.documents.pdf_lines import Line
 from defatlas.documents.pdf_running_heads import drop_running_lines
 from defatlas.documents.pdf_structure import Typography, paragraphs
@@ -160,7 +160,7 @@ def test_a_password_is_asked_for() -> None:
 def test_a_file_without_pages_says_so_whatever_was_read_before() -> None:
     """PDFium keeps the error of the document before, and pypdfium2 reports it."""
     for before in (pdf_of([["secret"]], locked=True), b"%PDF-1.4 broken"):
-        with pytest.raises((PasswordError, pdfium.PdfiumError)):
+        with pytest.raises((PasswordError, BrokenPdfError)):
             read_pdf(before)
         with pytest.raises(NoTextLayerError, match="it holds no pages"):
             read_pdf(pdf_of([]))
@@ -168,7 +168,7 @@ def test_a_file_without_pages_says_so_whatever_was_read_before() -> None:
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.4\ntrailer\n<< /Root 1 0 R >>", pdf_of([["x"]])[:200], b""])
 def test_a_broken_file_raises_an_error_of_pdfium(data: bytes) -> None:
-    with pytest.raises(pdfium.PdfiumError):
+    with pytest.raises(BrokenPdfError):
         read_pdf(data)
 
 
@@ -238,3 +238,13 @@ def test_two_published_papers_show_their_headings_and_references(name: str, page
     assert [heading for heading in headings if heading in found] == headings
     references = [p for p in passages if p.kind == "reference"]
     assert references and min(p.start for p in references) > 0.5 * len(text)
+
+
+def test_a_page_that_cannot_be_opened_does_not_cost_the_others() -> None:
+    """PDFium refuses a page whose dictionary is broken."""
+    data = pdf_of([["The first lamp is lit."], ["The second is not."], ["The third one is."]])
+    pages = data.split(b"/Type /Page /Parent")
+    assert len(pages) == 4
+    marks = (b"/Type /Page /Parent", b"/Type /Pain /Parent", b"/Type /Page /Parent")
+    read = read_pdf(pages[0] + b"".join(mark + rest for mark, rest in zip(marks, pages[1:], strict=True)))
+    assert [block.page for block in read.blocks] == ["1", "3"]

@@ -8,7 +8,7 @@ import pytest
 from defatlas.documents.blocks import Passage, lay_out
 from defatlas.documents.pdf import read_pdf
 from defatlas.documents.pdf_columns import in_reading_order
-from defatlas.documents.pdf_lines import Line
+from defatlas.documents.pdf_lines import Line, _TextPage
 from defatlas.documents.pdf_running_heads import drop_running_lines
 from pdf_writer import pdf_of, placed
 
@@ -156,3 +156,27 @@ def test_a_page_of_thousands_of_scattered_pieces_is_read_without_delay() -> None
     begun = time.process_time()
     assert {line.text for line in in_reading_order(lines)} == {line.text for line in lines}
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("Lamps of 1999", "Lamps of 1999"),
+        ("untitled", ""),
+        ("Microsoft Word - lamps final.doc", ""),
+        ("lamps_v3.dvi", ""),
+        ("paper-20190304", ""),
+        ("Document1", ""),
+        ("Title", ""),
+        ("Documents of a harbour", "Documents of a harbour"),
+    ],
+)
+def test_a_title_that_a_program_made_up_is_none(stated: str, title: str) -> None:
+    assert read_pdf(pdf_of([["A lamp is lit."]], {"Title": stated})).title == title
+
+
+@pytest.mark.parametrize("place", [float("nan"), float("inf"), -1e38])
+def test_a_place_that_is_no_number_or_beyond_all_pages(place: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found by fuzzing: PDFium hands on what a broken matrix makes of the places of letters."""
+    monkeypatch.setattr(_TextPage, "origin", lambda page, character: (place, place))
+    assert "A lamp is lit." in passages_of(placed((72, 700, 10, "A lamp is lit.")))[0].text

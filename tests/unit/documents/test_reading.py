@@ -102,6 +102,8 @@ def test_utf_8_text_comes_back_as_it_was(text: str) -> None:
         (b"# Title", ".md", "text/markdown"),
         (b"# Title", ".MARKDOWN", "text/markdown"),
         (b"# Title", ".text", "text/plain"),
+        (b"<?xml version='1.0'?>\n<!-- x --><article>", ".txt", "application/xml"),
+        (b"<?xml version='1.0'?><note>", ".txt", "text/plain"),
     ],
 )
 def test_media_types(data: bytes, suffix: str, media_type: str) -> None:
@@ -111,11 +113,8 @@ def test_media_types(data: bytes, suffix: str, media_type: str) -> None:
 @pytest.mark.parametrize(
     ("data", "suffix", "reason"),
     [
-        (
-            b"PK\x03\x04",
-            ".odt",
-            r"no reader for files that end in \.odt; known endings: \.bib, .*\.html, .*\.zip",
-        ),
+        (b"PK\x03\x04", ".odt", r"no reader for files that end in \.odt; save it as \.docx or PDF"),
+        (b"x", ".xyz", r"no reader for files that end in \.xyz; known endings: \.bib, .*\.html, .*\.zip"),
         (b"text", "", "no reader for files that end in nothing; known endings"),
         (b"text", ".pdf", r"it is named \.pdf but does not start like a PDF file"),
         (b" " * 2000 + b"%PDF-1.4", ".pdf", r"it is named \.pdf but does not start like a PDF file"),
@@ -185,7 +184,7 @@ def test_a_corpus_reached_by_a_link_is_read(tmp_path: Path) -> None:
         ("a.md", b"<!-- nothing -->", "it holds no text"),
         ("a.md", b"---\na: [\n---\n", "text/markdown: front matter is not valid YAML"),
         ("a.html", b"<html></html>", "text/html: the page holds no running text"),
-        ("a.pdf", b"%PDF-1.4\nbroken", "application/pdf: Failed to load document"),
+        ("a.pdf", b"%PDF-1.4\nbroken", "application/pdf: it is damaged"),
         ("a.pdf", pdf_of([[]]), "application/pdf: its pages hold no text layer"),
         ("a.pdf", pdf_of([["x"]], locked=True), "application/pdf: it is protected by a password"),
         ("a.pdf", pdf_of([]), "application/pdf: it holds no pages"),

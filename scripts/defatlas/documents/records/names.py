@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterable
 
 from defatlas.documents.records.fields import tidy
 
+_LONGEST_LIST = 5_000  # characters
+_AND = re.compile(r"\s(?:and|&)\s")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}")
 _IDENTIFIER = re.compile(r"\s*[(\[]\s*[\d;,\s-]{6,}[xX]?\s*[)\]]\s*$")
 _DEGREE = re.compile(r"^(?:(?:Prof|Dr|Mr|Mrs|Ms|Ing|Dipl)\.\s*(?:-?Ing\.\s*)?)+(?=\S)")
@@ -71,10 +75,33 @@ def split_names(text: str) -> list[str]:
             return text.split(mark)
     by_word = re.split(r",?\s+(?:and|&)\s+", text)
     if len(by_word) > 1:
+        if all(part.count(",") == 1 for part in by_word):
+            return by_word  # as in BibTeX: "van Dyke, Jan Piet and Smith, Tom"
         if _ORGANISATION.search(text) and "," not in text:
             return [text]
         return [name for part in by_word for name in _split_at_commas(part)]
     return _split_at_commas(text)
+
+
+def separator_in(cells: Iterable[str]) -> str:
+    """Return the mark between names in a column of authors, when some cell has one."""
+    cells = [cell.strip(";| ") for cell in cells]
+    return next((mark for mark in ";|" if any(mark in cell for cell in cells)), "")
+
+
+def names_in(cell: str, separator: str) -> str | list[str]:
+    """Return a cell of authors: a list of them where it is written as Python writes one, else the text.
+
+    In "van Dyke, Jan Piet" alone nothing tells whether it is one name or two; where other cells of the column have a
+    separator, it is one.
+    """
+    if cell.startswith("[") and cell.endswith("]") and len(cell) < _LONGEST_LIST:
+        try:
+            listed = ast.literal_eval(cell)
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            return cell
+        return [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else cell
+    return [cell] if separator and separator not in cell and not _AND.search(cell) else cell
 
 
 def split_run_together(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from defatlas.documents.records.json_values import entries, member, texts
+from defatlas.documents.records.json_values import Fault, entries, member, texts
 from defatlas.documents.records.record import Candidate
 
 
@@ -33,7 +33,7 @@ def is_work(entry: object) -> bool:
 def _candidate(work: Any) -> Candidate:
     """Turn a work into the raw fields of a record."""
     if not isinstance(work, dict):
-        return "the entry is no work of OpenAlex"
+        return str(work) if isinstance(work, Fault) else "the entry is no work of OpenAlex"
     authorships = entries(work.get("authorships"))
     return {
         "title": [*texts(work.get("title")), *texts(work.get("display_name"))],

@@ -17,16 +17,18 @@ import rispy  # type: ignore[import-untyped]
 from defatlas.documents.records.fields import is_known_type
 from defatlas.documents.records.record import Candidate
 
-START = re.compile(r"^[ \t]*TY {1,3}-(?: |$)", re.MULTILINE)
-_TAG_LINE = re.compile(r"[ \t]*([A-Z][A-Z0-9]) {1,3}-(?:[ \t]+(.*)|)$")
+START = re.compile(r"^[ \t]*TY(?:[ \t]{1,3}-(?:[ \t]|$)|  -\w)", re.MULTILINE)
+_TAG_LINE = re.compile(r"[ \t]*([A-Z][A-Z0-9])(?:[ \t]{1,3}-(?:[ \t]+(.*)|)|  -(\S.*))$")
 _TAGS = frozenset(rispy.TAG_KEY_MAPPING) - {"UK"}
 _SEVERAL = ["TI", "T1", "AB", "N2", "DO", "LA", "M3", "PY", "Y1", "T2"]  # else rispy keeps the first and drops the rest
+_UNTYPED = "TY  - GEN"
+_TEXTS = ("TI", "T1", "ST", "TT", "AB", "N2", "AU", "A1", "PY", "Y1", "DO")
 
 
 def _tagged(line: str) -> tuple[str, str] | None:
     """Return tag and content of a line that begins with a tag of the standard."""
     found = _TAG_LINE.match(line)
-    return (found[1], found[2] or "") if found and found[1] in _TAGS else None
+    return (found[1], found[2] or found[3] or "") if found and found[1] in _TAGS else None
 
 
 def _cut(text: str) -> Iterator[list[str]]:
@@ -39,11 +41,14 @@ def _cut(text: str) -> Iterator[list[str]]:
                 lines.append(line)
             continue
         tag, content = tagged
+        if tag == "TY" and lines[:1] == [_UNTYPED] and not any(line.startswith(_TEXTS) for line in lines):
+            lines[0] = f"TY  - {content}"  # an identifier stands above the TY of its record
+            continue
         if tag in ("TY", "ER") and lines:
             yield lines
             lines = []
         if tag == "TY" or (tag != "ER" and not lines):
-            lines = [f"TY  - {content if tag == 'TY' else 'GEN'}"]
+            lines = [f"TY  - {content}" if tag == "TY" else _UNTYPED]
         if tag not in ("TY", "ER"):
             lines.append(f"{tag}  - {content}")
     if lines:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from defatlas.documents.records.columns import LARGEST_WIDTH, Layout, folded, layout, table_format
 from defatlas.documents.records.fields import doi_of, year_of
-from defatlas.documents.records.names import split_run_together
+from defatlas.documents.records.names import names_in, separator_in, split_run_together
 from defatlas.documents.records.openalex import running_text
 from defatlas.documents.records.record import Candidate, RecordsError
 from defatlas.documents.records.separated import SEPARATORS, Dialect, rows
@@ -56,7 +56,7 @@ def find_dialect(text: str, mapping: Mapping[str, str] | None) -> tuple[Dialect,
         if headings is not None:
             count = sum(map(len, headings.columns.values()))
             if count > best_count:
-                quoted = table_format(headings.names) != "wos-tab"
+                quoted = separator != "\t" or table_format(headings.names) != "wos-tab"
                 best, best_count = (Dialect(separator, quoted), headings), count
     return best
 
@@ -104,7 +104,7 @@ def _abstract(cell: str) -> str:
     return cell
 
 
-def _candidate(row: Row, headings: Headings, springer: bool) -> Candidate:
+def _candidate(row: Row, headings: Headings, separator: str, springer: bool) -> Candidate:
     """Turn a row into the raw fields of a record."""
     cells = row if isinstance(row, str) else _fitted(row, headings)
     if isinstance(cells, str):
@@ -119,7 +119,7 @@ def _candidate(row: Row, headings: Headings, springer: bool) -> Candidate:
     return {
         **filled,
         "abstract": [_abstract(cell) for cell in filled["abstract"]],
-        "authors": split_run_together(authors) if springer else authors,
+        "authors": split_run_together(authors) if springer else names_in(authors, separator),
         "keywords": next(iter(filled["keywords"]), ""),
     }
 
@@ -127,7 +127,10 @@ def _candidate(row: Row, headings: Headings, springer: bool) -> Candidate:
 def candidates(table: Iterable[Row], headings: Headings) -> Iterator[Candidate]:
     """Turn the rows below the headings into candidates, one each; `table` holds the rows above them as well."""
     springer = table_format(headings.names) == "springer-csv"
-    return (_candidate(row, headings, springer) for row in islice(table, headings.place + 1, None))
+    below = list(islice(table, headings.place + 1, None))
+    columns = headings.columns["authors"]
+    separator = separator_in(row[at] for row in below if not isinstance(row, str) for at in columns if at < len(row))
+    return (_candidate(row, headings, separator, springer) for row in below)
 
 
 def _width(line: str, separator: str) -> int:

@@ -58,16 +58,18 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _sheets(data: bytes, most_rows: int = _MOST_ROWS) -> Iterator[list[list[str] | str]]:
+def _sheets(data: bytes) -> Iterator[list[list[str] | str]]:
     """Yield the rows, those that are not empty, of each sheet; a reason stands in the place of those past the most."""
     _check(data)
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     for sheet in book.worksheets:
+        if not hasattr(sheet, "iter_rows"):
+            continue  # it holds a chart alone
         sheet.reset_dimensions()  # a size that the file states wrongly would cut the sheet
         found: list[list[str] | str] = []
         for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=LARGEST_WIDTH)):
-            if number >= most_rows:
-                found.append(f"row {number + 1} and all after it: the sheet has more than {most_rows:,} rows")
+            if number >= _MOST_ROWS:
+                found.append(f"row {number + 1} and all after it: the sheet has more than {_MOST_ROWS:,} rows")
                 break
             cells = [_text(value) for value in row]
             if any(cell.strip() for cell in cells):
@@ -99,17 +101,6 @@ def _sheets_with_headings(
     if not found:
         raise no_headings(seen, mapping)
     return found
-
-
-def has_headings(data: bytes, mapping: Mapping[str, str] | None) -> bool:
-    """Tell whether a workbook holds titles or abstracts; true for one that cannot be read, so that reading says why."""
-    try:
-        for table in _sheets(data, most_rows=100):
-            if find_headings(table, mapping) is not None:
-                return True
-    except Exception:
-        return True
-    return False
 
 
 def read_workbook(data: bytes, mapping: Mapping[str, str] | None = None) -> Iterator[Candidate]:

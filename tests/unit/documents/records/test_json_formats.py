@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from defatlas.documents.records.csl import is_item, read_csl
+from defatlas.documents.records.json_items import is_item, read_items
 from defatlas.documents.records.json_values import json_entries
 from defatlas.documents.records.openalex import is_work, read_openalex, running_text
 from defatlas.documents.records.record import RecordsError, sort_out
@@ -66,7 +66,7 @@ def test_openalex(text: str) -> None:
 @pytest.mark.parametrize("wrapped", [[ITEM], ITEM, {"message": {"items": [ITEM]}}])
 def test_csl(wrapped: object) -> None:
     found = json_entries(json.dumps(wrapped))
-    (record,), unusable = sort_out(read_csl(found))
+    (record,), unusable = sort_out(read_items(found))
     assert unusable == []
     assert is_item(found[0])
     assert record.authors == ("Lima, Ana", "van der Berg, Bo", "World Lamp Body The")
@@ -77,7 +77,7 @@ def test_csl(wrapped: object) -> None:
 
 def test_values_of_the_wrong_kind_cost_at_most_their_record() -> None:
     odd = [{"title": {"a": 1}, "DOI": 5}, 7, {"title": ["Lamps"], "author": "x", "issued": 3, "abstract": None}]
-    records, unusable = sort_out(read_csl(odd))
+    records, unusable = sort_out(read_items(odd))
     assert [(r.number, r.title) for r in records] == [(3, "Lamps")]
     assert [number for number, _ in unusable] == [1, 2]
 

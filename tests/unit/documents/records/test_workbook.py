@@ -7,7 +7,8 @@ import zipfile
 import openpyxl
 import pytest
 from defatlas.documents.records.record import RecordsError, sort_out
-from defatlas.documents.records.workbook import has_headings, is_workbook, read_workbook
+from defatlas.documents.records.workbook import is_workbook, read_workbook
+from openpyxl.chart import BarChart
 
 
 def _workbook(*sheets: list[list[object]]) -> bytes:
@@ -43,7 +44,7 @@ def test_numbers_and_dates_become_text_and_empty_rows_do_not_count() -> None:
     ]
     data = _workbook(table)
     (first, second), unusable = sort_out(read_workbook(data))
-    assert is_workbook(data) and has_headings(data, None)
+    assert is_workbook(data)
     assert (first.number, first.title, first.year, first.abstract) == (1, "Lampen", "2019", "Wir zählen.")
     assert (second.number, second.year, second.doi) == (2, "2020", "10.1234/b")
     assert unusable == [(3, "the record has neither a title nor an abstract")]
@@ -69,7 +70,6 @@ def test_a_mapping_and_unknown_headings() -> None:
     data = _workbook([["Kop", "Korte inhoud"], ["Lantaarns", "Wij tellen"]])
     (record,), _ = sort_out(read_workbook(data, {"title": "Kop", "abstract": "Korte inhoud"}))
     assert (record.title, record.abstract) == ("Lantaarns", "Wij tellen")
-    assert not has_headings(data, None)
     with pytest.raises(RecordsError, match="'Kop', 'Korte inhoud'"):
         list(read_workbook(data))
 
@@ -89,3 +89,14 @@ def test_what_is_no_workbook_is_refused_with_a_remedy(data: bytes) -> None:
     assert not is_workbook(data)
     with pytest.raises(RecordsError, match="save it again"):
         list(read_workbook(data))
+
+
+def test_a_sheet_of_a_chart_is_passed_over() -> None:
+    book = openpyxl.Workbook()
+    book.create_chartsheet("chart").add_chart(BarChart())
+    for row in (["Title", "Abstract"], ["Lamps", "We count."]):
+        book.worksheets[0].append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    (record,), _ = sort_out(read_workbook(stream.getvalue()))
+    assert (record.title, record.abstract) == ("Lamps", "We count.")
