@@ -28,6 +28,7 @@ from defatlas.definitions.genus import why_no_genus
 from defatlas.definitions.mentions import BRACKETS, QUOTES, Mention, why_not_generic, why_specific
 from defatlas.definitions.patterns import BARE_VERBS, FORM_BY_NAME, FORMS, MODALS, DefiningForm
 
+ONLY_NOT = "only says what it is not"
 TOO_SHORT = "the definiens is too short"
 NO_NOUN_PHRASE = "no noun phrase follows"
 _FIRST_WORDS = frozenset("besides without unlike like in for with despite beyond according as by to from".split())
@@ -147,7 +148,8 @@ def _why_no_definition(
         return reason
     if sentence.text.rstrip().endswith("?"):
         return "is a question"
-    if any(token.lower_ in {"if", "whether"} for token in doc[sentence.start : mention.start]):
+    supposed = form.name == "copula" and any(t.lower_ in {"would", "might"} for t in doc[mention.end : match.end])
+    if supposed or any(token.lower_ in {"if", "whether"} for token in doc[sentence.start : mention.start]):
         return "is hypothetical"
     return ""
 
@@ -214,9 +216,10 @@ def _candidate(doc: Doc, match: Span, mention: Mention) -> Candidate:
         if form.bounded and start < end:
             end = clause_end(doc, form.name, _opener(doc, match), start, end)
     start, end = trim(doc, start, end)
-    reason = _why_no_definition(list(doc[start:end]), form, doc, mention, sentence, match)
+    denied = start < end and doc[start].lower_ in {"not", "n't"}
+    reason = ONLY_NOT if denied else _why_no_definition(list(doc[start:end]), form, doc, mention, sentence, match)
     if not reason and negated and form.name != "not_but" and doc[max(start - 1, 0)].lower_ in {"are", "is"}:
-        reason = "" if contrast(doc, match.end, sentence.end) is not None else "only says what it is not"
+        reason = "" if contrast(doc, match.end, sentence.end) is not None else ONLY_NOT
     return placed(doc, mention, form, sentence, (start, end), negated, reason)
 
 

@@ -46,11 +46,13 @@ def why_no_genus(tokens: list[Token]) -> str:
     head = head_noun(tokens)
     if head is not None:
         lemma = lemma_of(head)
-        if lemma in _ROLE_NOUNS or (lemma in _BROAD_NOUNS and not _delimits(head, tokens)):
+        if lemma in _ROLE_NOUNS:
             return f"names a role ({lemma}), not what it is"
         praise = next((t.lower_ for t in tokens if t.i < head.i and t.lower_ in _PRAISE), "")
         if praise:
             return f"says how much it matters ({praise}), not what it is"
+        if lemma in _BROAD_NOUNS and not _delimits(head, tokens):
+            return f"names a role ({lemma}), not what it is"
     words = " ".join(token.text for token in tokens)
     if _NOTICED.search(words):
         return "says that it is noticed"

@@ -138,8 +138,8 @@ def _after_mention(*cue: TokenPattern) -> list[list[TokenPattern]]:
 
 
 def _set_off(*cue: TokenPattern) -> list[list[TokenPattern]]:
-    """Patterns for a mention, an abbreviation or citation in brackets or none, then the sign that sets off a gloss."""
-    return [[MENTION, _Q, *aside, _Q, *cue] for aside in _IN_BRACKETS]
+    """Patterns for a mention, brackets or the number of a footnote or neither, then the sign that sets off a gloss."""
+    return [[MENTION, _Q, *aside, _Q, *cue] for aside in [*_IN_BRACKETS, [{"IS_DIGIT": True}]]]
 
 
 _ARTICLE: TokenPattern = {"LOWER": {"IN": ["a", "an", "the"]}, "OP": "?"}
@@ -221,7 +221,7 @@ FORMS: list[DefiningForm] = [
         generic=False,
         bounded=True,
     ),
-    DefiningForm("define_as", _active_as(_DEFINES), nominal=True, generic=False, least=Least.NOT_UNLIKELY),
+    DefiningForm("define_as", _active_as(_DEFINES), nominal=True, generic=False),
     DefiningForm("view_as", _active_as(_VIEWS), nominal=True, generic=False, least=Least.DEFINITIONAL),
     DefiningForm(
         "by_we_mean",
@@ -334,7 +334,10 @@ FORMS: list[DefiningForm] = [
                 [ADVERB, _words(_REFERS), _words(["to"])],
                 [ADVERB, _words(["means", "mean"])],
             )
-            for pattern in _set_off(_COMMA, _words(["which", "that"]), *cue)
+            for pattern in (
+                *_set_off(_COMMA, _words(["which", "that"]), *cue),
+                *([MENTION, _Q, *aside, _words(["which"]), *cue] for aside in _IN_BRACKETS[1:]),
+            )
         ],
         nominal=True,
         generic=False,
