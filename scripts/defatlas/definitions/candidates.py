@@ -19,6 +19,7 @@ from defatlas.definitions.definiens import (
     genus_of,
     head_noun,
     is_clause,
+    is_restricted,
     narrows_down,
     opens_noun_phrase,
     range_before,
@@ -121,6 +122,10 @@ def _why_no_definition(
         return "the verb does not agree with it"
     if form.kind == "characterisation" and _is_in_passing(doc, mention, sentence):
         return "is said in passing"
+    if form.kind == "characterisation" and _is_definite_plural(doc, mention):
+        return "speaks of the ones named before"
+    if form.name == "that_is" and match[-1].lower_ == "namely" and not is_restricted(candidate_tokens):
+        return "names one of them"
     if form.name in _SET_OFF:
         reason = why_specific(doc, mention, sentence)
         if reason:
@@ -168,6 +173,12 @@ def _is_in_passing(doc: Doc, mention: Mention, sentence: Span) -> bool:
     )
 
 
+def _is_definite_plural(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a mention reads "the sensors", which are seldom all sensors."""
+    definite = mention.start > 0 and doc[mention.start - 1].lower_ == "the"
+    return definite and is_plural(mention.span(doc).text, mention.concept)
+
+
 def _why_no_apposition(doc: Doc, mention: Mention, tokens: list[Token], sentence: Span) -> str:
     """Return why what follows a comma is something else than an apposition: a main clause, or the next of a list."""
     if _opens_clause(doc, mention, tokens, sentence):
@@ -192,11 +203,13 @@ def _opens_clause(doc: Doc, mention: Mention, tokens: list[Token], sentence: Spa
 
 
 def _goes_on(doc: Doc, mention: Mention) -> bool:
-    """Tell whether a longer name goes on behind a mention: "called ‘Semantic Web of Things’"."""
+    """Tell whether more is said behind a name: "called ‘Semantic Web of Things’", "called sensors that hear"."""
     if mention.end >= len(doc) or doc[mention.end].lower_ in _NAMED:
         return False
     behind = doc[mention.end]
-    return behind.lower_ == "of" or (behind.pos_ in {"NOUN", "PROPN"} and not behind.is_sent_start)
+    if behind.lower_ in {"of", "that", "which", "who"} or behind.tag_ == "VBN":
+        return True
+    return behind.pos_ in {"NOUN", "PROPN"} and not behind.is_sent_start
 
 
 def _candidate(doc: Doc, match: Span, mention: Mention) -> Candidate:

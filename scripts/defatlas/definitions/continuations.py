@@ -112,6 +112,11 @@ def _antecedent(doc: Doc, first: Span, mentions: list[Mention], subject: str, se
         plural = doc[mention.end - 1].lower_.endswith("s")
         if (subject == "it" and plural and not named) or (subject in {"they", "these"} and not plural):
             continue
+        several = subject in {"they", "these"} and any(
+            t.tag_ == "NNS" and not t.ent_type_ and t.i > first.root.i for t in first
+        )
+        if last and several and not named:
+            continue  # "balloons with sensors. These are …"
         opens = all(
             t.is_punct or t.pos_ in {"DET", "ADP", "ADV", "PUNCT"} or t.lower_ in NAMING_NOUNS
             for t in doc[first.start : mention.start]

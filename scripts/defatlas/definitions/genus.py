@@ -16,7 +16,7 @@ _ROLE_NOUNS = frozenset(
         "reference goal aim objective target issue question success failure part member owner supporter prerequisite "
         "condition necessity reality hype fashion keyword number majority buzzword revolution manifestation option "
         "provider need dream leitmotif threat burden future aspect player leader day week month year decade follower "
-        "addition ingredient cornerstone pillar backbone step hotspot"
+        "addition ingredient cornerstone pillar backbone step hotspot trigger stimulus pivot"
     ).split()
 )
 # What is said to be one of these is told what it is only by what follows: "a field in which …", "a market for …".
@@ -43,6 +43,8 @@ def why_no_genus(tokens: list[Token]) -> str:
     opening = [token.lower_ for token in tokens[:2]]
     if opening in (["one", "of"], ["one", "the"]):
         return "names one of many"
+    if any(t.tag_ in {"JJS", "RBS"} or t.lower_ in {"most", "best", "largest"} for t in tokens[:4]):
+        return "ranks it"
     head = head_noun(tokens)
     if head is not None:
         lemma = lemma_of(head)

@@ -115,6 +115,9 @@ def why_specific(doc: Doc, mention: Mention, sentence: Span) -> str:
     token = doc[index]
     if token.lower_ in _ONE_THING and not (token.lower_ == "that" and token.pos_ in {"SCONJ", ""}):
         return f"speaks of {token.lower_} one"
+    quoted = index > sentence.start and doc[index - 1].text in QUOTES and token.pos_ in {"NOUN", "PROPN", "ADJ"}
+    if quoted and doc[index].text not in QUOTES:
+        return f"qualified by {token.lower_!r}"
     named = token.pos_ == "PROPN" and token.dep_ in {"compound", "nmod"} and mention.start <= token.head.i < mention.end
     return f"qualified by {token.lower_!r}" if named else ""
 

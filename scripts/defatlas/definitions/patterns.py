@@ -322,6 +322,7 @@ FORMS: list[DefiningForm] = [
         ],
         nominal=True,
         generic=False,
+        least=Least.DEFINITIONAL,
         bounded=True,
     ),
     DefiningForm(
