@@ -73,6 +73,8 @@ class AdjectiveFinder:
     def __call__(self, doc: Doc) -> list[AdjectiveMention]:
         """Return the places in order; only words are looked at, so a tokenised text is enough."""
         found: dict[int, AdjectiveMention] = {}
+        if not self._lengths:
+            return []
         for match in sorted(self._matcher(doc, as_spans=True), key=lambda span: (span.start, -span.end)):
             for adjective in sorted(self._lengths[match.label_], key=len, reverse=True):
                 starts = [

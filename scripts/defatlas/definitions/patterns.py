@@ -322,7 +322,7 @@ FORMS: list[DefiningForm] = [
         ],
         nominal=True,
         generic=False,
-        least=Least.DEFINITIONAL,
+        least=Least.NOT_UNLIKELY,
         bounded=True,
     ),
     DefiningForm(

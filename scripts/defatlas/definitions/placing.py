@@ -85,17 +85,19 @@ def _why_doubted(context: Context, doc: Doc, candidate: Candidate, judged: Span)
     """
     least = _least(candidate, doc)
     reason = why_unlikely(least, judged)
-    if not reason or least is not Least.DEFINITIONAL or candidate.form.name == "copula" or context.judge is None:
+    glosses = candidate.form.name == "that_is" or candidate.form.least is Least.DEFINITIONAL
+    if not reason or not glosses or context.judge is None:
         return reason
     if candidate.form.name == "apposition" and why_unlikely(Least.NOT_UNLIKELY, judged):
         return reason  # commas set off much else
     definiens = doc.char_span(*candidate.definiens)
-    head = head_noun(list(definiens)) if definiens is not None else None
-    if definiens is None or head is None or not narrows_down(list(definiens)):
+    if definiens is None or not narrows_down(list(definiens)):
         return reason
-    verb = "are" if head.tag_ in {"NNS", "NNPS"} else "is"
+    head = head_noun(list(definiens))
+    verb = "are" if head is not None and head.tag_ in {"NNS", "NNPS"} else "is"
     named = candidate.mention.span(doc).text
-    needed = LEAST_PROBABILITY if is_restricted(list(definiens)) else LIKELY
+    sure = candidate.form.name == "that_is" or is_restricted(list(definiens))
+    needed = LEAST_PROBABILITY if sure else LIKELY
     return "" if context.judge(f"{named[:1].upper()}{named[1:]} {verb} {definiens.text}.") >= needed else reason
 
 
