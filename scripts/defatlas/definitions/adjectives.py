@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from defatlas.concepts import Concept
 from defatlas.definitions.definiens import trim
-from defatlas.definitions.mentions import Mention, why_not_generic
+from defatlas.definitions.mentions import ONE_OF_SEVERAL, Mention, why_not_generic
 from defatlas.definitions.patterns import ADVERB, MODALS, QUOTE, DefiningForm, TokenPattern
 
 ADJECTIVE = DefiningForm("adjective", [])
@@ -132,7 +132,7 @@ def why_not_adjective(doc: Doc, found: AdjectiveMention, definiens: tuple[int, i
         return "speaks of one place or thing"
     if before not in _CALLS:
         reason = why_not_generic(doc, Mention(found.mention.concept, found.noun, found.noun + 1), sentence)
-        if reason:
+        if reason and reason != ONE_OF_SEVERAL:
             return reason
     if cue == "by" and not doc[found.end].lower_.endswith("ing"):
         return "says by when or by whom, not how"

@@ -26,7 +26,7 @@ from defatlas.definitions.definiens import (
     trim,
 )
 from defatlas.definitions.genus import why_no_genus
-from defatlas.definitions.mentions import BRACKETS, QUOTES, Mention, why_not_generic, why_specific
+from defatlas.definitions.mentions import BRACKETS, ONE_OF_SEVERAL, QUOTES, Mention, why_not_generic, why_specific
 from defatlas.definitions.patterns import BARE_VERBS, FORM_BY_NAME, FORMS, MODALS, DefiningForm
 
 ONLY_NOT = "only says what it is not"
@@ -120,7 +120,7 @@ def _why_no_definition(
         and is_plural(mention.span(doc).text, mention.concept)
     ):
         return "the verb does not agree with it"
-    if form.kind == "characterisation" and _is_in_passing(doc, mention, sentence):
+    if form.name in {"uses", "aims_to", "consists_of"} and _is_in_passing(doc, mention, sentence):
         return "is said in passing"
     if form.kind == "characterisation" and _is_definite_plural(doc, mention):
         return "speaks of the ones named before"
@@ -169,7 +169,23 @@ def _is_in_passing(doc: Doc, mention: Mention, sentence: Span) -> bool:
     """Tell whether the mention is the subject of a subordinate clause: "since smart cities use …"."""
     before = doc[max(sentence.start, mention.start - 3) : mention.start]
     return any(
-        t.lower_ in {"since", "because", "where", "as", "although", "while", "if", "until", "unless"} for t in before
+        t.lower_
+        in {
+            "since",
+            "because",
+            "where",
+            "as",
+            "although",
+            "while",
+            "if",
+            "until",
+            "unless",
+            "recommend",
+            "propose",
+            "suggest",
+            "require",
+        }
+        for t in before
     )
 
 
@@ -189,7 +205,7 @@ def _why_no_apposition(doc: Doc, mention: Mention, tokens: list[Token], sentence
     rest = [t.lower_ for t in doc[tokens[0].i : sentence.end]]
     several = (tokens[1:2] and tokens[1].pos_ == "NUM") or (head is not None and head.tag_ in {"NNS", "NNPS"})
     listed = any(a in {"and", "or"} and b in {"the", "a", "an"} for a, b in pairwise(rest))
-    return "is one of several things" if several or listed else ""
+    return ONE_OF_SEVERAL if several or listed else ""
 
 
 def _opens_clause(doc: Doc, mention: Mention, tokens: list[Token], sentence: Span) -> bool:

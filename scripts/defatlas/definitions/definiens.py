@@ -21,6 +21,7 @@ _IS_CITATION = re.compile(
 )
 _CONTRAST_SIGNS = ("but", "rather")
 _NOT_OPENING = frozenset("more less fewer lower higher greater better worse no why how because if whether".split())
+_SETS_OFF = frozenset({",", "–", "—", "("})
 _AUXILIARIES = frozenset("has have had is are was were can may could often also".split())
 _RELATIVE_SIGNS = frozenset("that which where who whose whereby when".split())
 
@@ -159,11 +160,13 @@ def _before_main_clause(doc: Doc, start: int, end: int, closes_at_comma: bool) -
 def range_before(doc: Doc, match: Span, sentence: Span) -> tuple[int, int]:
     """Return what stands before "also called X": the noun phrase; before "are called X": the whole subject."""
     start, end = match.start, match.start
-    if doc[start].text not in {",", "–", "—", "("}:
+    while doc[start].text not in _SETS_OFF and end > sentence.start and doc[end - 1].lower_ in _AUXILIARIES:
+        end -= 1
+    if doc[start].text not in _SETS_OFF and doc[end - 1].lower_ in {"that", "which"}:
+        start = end = end - 1  # "towns that have been called …"
+    elif doc[start].text not in _SETS_OFF:
         while start > sentence.start and doc[start - 1].text not in {";", ":"}:
             start -= 1
-        while end > start and doc[end - 1].lower_ in _AUXILIARIES:
-            end -= 1
         return start, end
     while start > sentence.start:
         token = doc[start - 1]

@@ -23,10 +23,11 @@ _ROLE_NOUNS = frozenset(
 _BROAD_NOUNS = frozenset(("instrument domain phenomenon field component element market industry sector").split())
 _PRAISE = frozenset(
     (
-        "key vital crucial important main major integral essential significant indispensable ideal perfect hot popular "
-        "pivotal prominent leading famous fashionable necessary great good best backbone cornerstone inevitable"
+        "key vital crucial important main major integral essential significant indispensable hot popular "
+        "pivotal prominent leading famous fashionable necessary backbone cornerstone inevitable"
     ).split()
 )
+_IDEALS = frozenset("ideal perfect great good".split())
 _NOTICED = re.compile(
     r"\b(?:attract|gain|receiv|draw|enjoy|garner)\w*\s+(?:\w+\s+){0,3}(?:attention|interest|popularity|momentum|traction)",
     re.IGNORECASE,
@@ -50,7 +51,8 @@ def why_no_genus(tokens: list[Token]) -> str:
         lemma = lemma_of(head)
         if lemma in _ROLE_NOUNS:
             return f"names a role ({lemma}), not what it is"
-        praise = next((t.lower_ for t in tokens if t.i < head.i and t.lower_ in _PRAISE), "")
+        too_good = frozenset() if is_restricted(tokens) else _IDEALS
+        praise = next((t.lower_ for t in tokens if t.i < head.i and t.lower_ in _PRAISE | too_good), "")
         if praise:
             return f"says how much it matters ({praise}), not what it is"
         if lemma in _BROAD_NOUNS and not _delimits(head, tokens):

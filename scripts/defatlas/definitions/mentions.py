@@ -25,7 +25,9 @@ _SPECIFIC = frozenset(
     "this that these those our their its his her your my such some each every several many most other another which "
     "both all few no certain".split()
 )
+_TERM_NOUNS = frozenset("definition concept notion meaning term idea".split())
 _ONE_OF_THEM = frozenset("first second third fourth other another new old our their this these".split())
+ONE_OF_SEVERAL = "is one of several things"
 _ONE_THING = frozenset("this that these those our their his its her your my".split())
 _CLAUSE_OPENERS = frozenset(
     "that and but or because although while whereas since if whether as so then thus hence therefore today generally "
@@ -135,7 +137,7 @@ def why_not_generic(doc: Doc, mention: Mention, sentence: Span) -> str:
         return ""
     token = doc[index]
     if _is_behind_another(doc, index, sentence):
-        return "is one of several things"
+        return ONE_OF_SEVERAL
     if token.lower_ == "with" and not any(t.lower_ == "being" for t in doc[mention.end : mention.end + 2]):
         return "qualified by 'with'"
     if _is_one_of_two_adjectives(doc, index, sentence) or (index > sentence.start and doc[index - 1].text == "-"):
@@ -144,7 +146,11 @@ def why_not_generic(doc: Doc, mention: Mention, sentence: Span) -> str:
         return ""
     if token.lower_ == "of":
         head = doc[index - 1].lower_ if index > sentence.start else ""
-        if index - 1 > sentence.start and (doc[index - 2].pos_ == "NUM" or doc[index - 2].lower_ in _ONE_OF_THEM):
+        if (
+            head not in _TERM_NOUNS
+            and index - 1 > sentence.start
+            and (doc[index - 2].pos_ == "NUM" or doc[index - 2].lower_ in _ONE_OF_THEM)
+        ):
             return f"says something of one {head}"
         return "" if head in NAMING_NOUNS or head.rstrip("s") in NAMING_NOUNS else f"says something of its {head}"
     if token.lower_ in _SPECIFIC and not (token.lower_ == "that" and token.pos_ in {"SCONJ", ""}):
@@ -155,6 +161,8 @@ def why_not_generic(doc: Doc, mention: Mention, sentence: Span) -> str:
     if token.tag_ == "NNS" and not qualifies:
         return ""  # "for most managers clusters are": a plural seldom qualifies a noun
     qualifies = qualifies or (token.tag_ == "VBG" and index > sentence.start and doc[index - 1].tag_ == "IN")
+    if token.tag_ == "VB" and index > sentence.start and doc[index - 1].lower_ == "to":
+        return f"is what others {token.lower_}"  # "challenges to realise smart cities include …"
     if token.pos_ == "VERB" and not qualifies:
         return ""
     return f"qualified by {token.lower_!r}"

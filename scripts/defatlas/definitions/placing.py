@@ -88,9 +88,12 @@ def _why_doubted(context: Context, doc: Doc, candidate: Candidate, judged: Span)
     glosses = candidate.form.name == "that_is" or candidate.form.least is Least.DEFINITIONAL
     if not reason or not glosses or context.judge is None:
         return reason
-    if candidate.form.name == "apposition" and why_unlikely(Least.NOT_UNLIKELY, judged):
-        return reason  # commas set off much else
     definiens = doc.char_span(*candidate.definiens)
+    doubtful = candidate.form.name == "apposition" or (
+        candidate.form.name == "brackets" and definiens is not None and not is_restricted(list(definiens))
+    )
+    if doubtful and why_unlikely(Least.NOT_UNLIKELY, judged):
+        return reason  # commas and brackets set off much else
     if definiens is None or not narrows_down(list(definiens)):
         return reason
     head = head_noun(list(definiens))
