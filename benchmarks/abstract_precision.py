@@ -5,7 +5,7 @@
 TABLE is `../shared/data/inputs/bibliographic/smart-city-abstracts/smart-city-2009-2019.xlsx`. The judgements are in
 abstract_judgements.csv: number of the record, offset of the sentence in the record's text, the concept (empty for those
 of config/config.yaml, else one of abstract_concepts.yaml), the sample it was judged in, and 1 for a definition (or a
-general statement of aim, use or make-up, which the tool marks as such), else 0. No text is kept. Prints a JSON object for
+general statement of aim, use or make-up, which the tool marks as such), else 0. No text is kept. Prints an object for
 each of the two sets of concepts; exit status 1 when a target is missed.
 """
 

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+# No letter, digit or hyphen beside a mention; an underscore may be the emphasis of Markdown.
+_APART, _APART_BEHIND = r"(?<![^\W_])(?<!-)", r"(?![^\W_]|-)"
+
 
 @dataclass(frozen=True)
 class Concept:
@@ -60,13 +63,13 @@ def read_concepts(config: Mapping[str, Any]) -> list[Concept]:
 def mention_expression(concepts: list[Concept]) -> re.Pattern[str]:
     """Return a case-insensitive expression that matches any mention; the longest form wins."""
     alternatives = _alternatives(concepts, r"(?:\[{first}\]|{first}){rest}")
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"{_APART}(?:{alternatives}){_APART_BEHIND}", re.IGNORECASE)
 
 
 def bracketed_expression(concepts: list[Concept]) -> re.Pattern[str]:
     """Return an expression for mentions whose first letter a quotation changed: "[s]mart cities are …"."""
     alternatives = _alternatives(concepts, r"\[{first}\]{rest}")
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"{_APART}(?:{alternatives}){_APART_BEHIND}", re.IGNORECASE)
 
 
 def _alternatives(concepts: list[Concept], template: str) -> str:

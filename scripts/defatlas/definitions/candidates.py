@@ -192,7 +192,8 @@ def _is_in_passing(doc: Doc, mention: Mention, sentence: Span) -> bool:
 def _is_definite_plural(doc: Doc, mention: Mention) -> bool:
     """Tell whether a mention reads "the sensors", which are seldom all sensors."""
     definite = mention.start > 0 and doc[mention.start - 1].lower_ == "the"
-    return definite and is_plural(mention.span(doc).text, mention.concept)
+    named = mention.end < len(doc) and doc[mention.end].lower_ in _NAMED  # "the smart cities concept"
+    return definite and not named and is_plural(mention.span(doc).text, mention.concept)
 
 
 def _why_no_apposition(doc: Doc, mention: Mention, tokens: list[Token], sentence: Span) -> str:

@@ -131,6 +131,8 @@ def clause_end(doc: Doc, name: str, opener: Token, start: int, end: int) -> int:
         return next((i for i in range(start, end) if ")" in doc[i].text), end)
     if opener.text in DASHES:
         return next((i for i in range(start, end) if doc[i].text in DASHES), end)
+    if opener.text == ":":
+        return end
     if name == "relative":
         return next((i for i in range(start + 1, end) if doc[i].text in {",", ";", "("}), end)
     if name == "that_is":
@@ -138,7 +140,7 @@ def clause_end(doc: Doc, name: str, opener: Token, start: int, end: int) -> int:
     if name == "comma_defined_as" and _opens_with_subject(doc, opener):
         commas = [i for i in range(start, end) if doc[i].text == ","]
         return commas[-1] if commas else end
-    return _before_main_clause(doc, start, end, closes_at_comma=name == "apposition")
+    return _before_main_clause(doc, start, end, closes_at_comma=name in {"apposition", "what_calls"})
 
 
 def _opens_with_subject(doc: Doc, opener: Token) -> bool:

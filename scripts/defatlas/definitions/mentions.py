@@ -13,7 +13,7 @@ from spacy.util import filter_spans
 from defatlas.concepts import Concept, bracketed_expression, concept_of
 from defatlas.definitions.patterns import CONCEPT
 
-QUOTES = frozenset("\"'“”‘’«»„`") | {"``", "''"}
+QUOTES = frozenset("\"'“”‘’«»„`") | {"``", "''", "**", "***", "_", "__"}
 BRACKETS = frozenset("()[]")
 _ARTICLES = frozenset({"a", "an", "the"})
 # "the concept of smart city", "the term smart city": the noun names the concept itself.
@@ -53,7 +53,7 @@ class Mention:
 def _is_in_longer_word(text: str, span: Span) -> bool:
     """Tell whether a hyphen or letter joins a span to a longer word: "super-clusters"; as `mention_expression` does."""
     before, behind = text[max(span.start_char - 1, 0) : span.start_char], text[span.end_char : span.end_char + 1]
-    return any(sign in {"-", "_"} or sign.isalnum() for sign in (before, behind))
+    return any(sign == "-" or sign.isalnum() for sign in (before, behind))
 
 
 class MentionFinder:

@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 TokenPattern = dict[str, Any]
 
-QUOTE = ['"', "'", "“", "”", "‘", "’", "«", "»", "``", "''", "*"]
+QUOTE = ['"', "'", "“", "”", "‘", "’", "«", "»", "``", "''", "*", "**", "***", "_", "__"]
 # the entity type of the tokens of a mention
 CONCEPT = "CONCEPT"
 
@@ -378,6 +378,7 @@ FORMS: list[DefiningForm] = [
         ],
         nominal=True,
         generic=False,
+        bounded=True,
     ),
     DefiningForm("colon", _set_off({"TEXT": {"IN": [":", "–", "—"]}}), nominal=True),
     DefiningForm(
@@ -463,7 +464,12 @@ FORMS: list[DefiningForm] = [
         kind="characterisation",
     ),
     DefiningForm("aims_to", _after_mention(ADVERB, _words(_AIMS), _words(["to", "at"])), kind="characterisation"),
-    DefiningForm("uses", _after_mention(ADVERB, _words(_USES), _words(["on"], "?")), kind="characterisation"),
+    DefiningForm(
+        "uses",
+        _after_mention(ADVERB, _words(_USES), _words(["on"], "?")),
+        least=Least.NOT_UNLIKELY,
+        kind="characterisation",
+    ),
 ]
 FORM_BY_NAME = {form.name: form for form in FORMS}
 

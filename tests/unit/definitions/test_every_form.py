@@ -74,6 +74,33 @@ def test_hardly_any_fails(failures):
     assert len(failed) <= 0.02 * 16 * len(CASES), failed
 
 
+NOISY = [
+    (
+        "It is old.A living lab is a bench at which users test innovations.It grows.",
+        "a bench at which users test innovations",
+    ),
+    ("A living lab is a bench\nat which users\ntest innovations.", "a bench\nat which users\ntest innovations"),
+    ("A **living lab** is a bench at which users test innovations.", "a bench at which users test innovations"),
+    ("The _living lab_ refers to a bench at which users test innovations.", "a bench at which users test innovations"),
+    ("A living  lab   is a  bench at which users test innovations.", "a bench at which users test innovations"),
+    ("A living lab is a berich at wbich users test innovatiorns.", "a berich at wbich users test innovatiorns"),
+    (
+        "``Living lab'' is defined as a bench at which users test innovations.",
+        "a bench at which users test innovations",
+    ),
+    (
+        "Lind holds that “[l]iving labs are places at which users test innovations” (p. 3).",
+        "benches at which users test innovations",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "definiens"), NOISY)
+def test_noise_of_reading_hides_nothing(finder, text, definiens):
+    found, _ = _taken(finder, [("paragraph", text)])
+    assert [" ".join(d.definiens.split()) for d in found] == [" ".join(definiens.split())]
+
+
 def test_eight_for_and_eight_against_each_form():
     assert set(CASES) == set(AGAINST)
     assert {len(cases) for cases in [*CASES.values(), *AGAINST.values()]} == {8}
