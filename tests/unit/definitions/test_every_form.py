@@ -90,7 +90,7 @@ NOISY = [
     ),
     (
         "Lind holds that “[l]iving labs are places at which users test innovations” (p. 3).",
-        "benches at which users test innovations",
+        "places at which users test innovations",
     ),
 ]
 
