@@ -107,11 +107,17 @@ def _is_behind_another(doc: Doc, index: int, sentence: Span) -> bool:
     return not any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} or t.text in {";", ":"} for t in doc[sentence.start : index])
 
 
-def why_specific(doc: Doc, mention: Mention, sentence: Span) -> str:
-    """Return why a mention stands for one thing ("our cluster", "the Turin cluster"), subject or not; else ""."""
+def _before_article(doc: Doc, mention: Mention, sentence: Span) -> int:
+    """Return the token before a mention, its article, and quotation marks; before the sentence when there is none."""
     index = _left_of(doc, mention.start - 1, sentence.start)
     if index >= sentence.start and doc[index].lower_ in _ARTICLES:
         index = _left_of(doc, index - 1, sentence.start)
+    return index
+
+
+def why_specific(doc: Doc, mention: Mention, sentence: Span) -> str:
+    """Return why a mention stands for one thing ("our cluster", "the Turin cluster"), subject or not; else ""."""
+    index = _before_article(doc, mention, sentence)
     if index < sentence.start:
         return ""
     token = doc[index]
@@ -130,9 +136,7 @@ def why_not_generic(doc: Doc, mention: Mention, sentence: Span) -> str:
     "A smart city", "smart cities", "the concept of smart city" are general; "this cluster", "the Bucharest cluster",
     "the development of smart cities" are not.
     """
-    index = _left_of(doc, mention.start - 1, sentence.start)
-    if index >= sentence.start and doc[index].lower_ in _ARTICLES:
-        index = _left_of(doc, index - 1, sentence.start)
+    index = _before_article(doc, mention, sentence)
     if index < sentence.start:
         return ""
     token = doc[index]

@@ -198,6 +198,11 @@ _TO_BE_CUE: list[TokenPattern] = [
 ]
 _USED: list[TokenPattern] = [_words(_HAS_BEEN, "{1,2}"), ADVERB, _words(["used", "applied", "employed"])]
 
+_WHO: list[TokenPattern] = [
+    _COMMA | {"OP": "?"},
+    {"TEXT": {"NOT_IN": [",", ".", ";", ":", "(", ")"]}, "OP": "{1,4}"},
+]
+
 FORMS: list[DefiningForm] = [
     DefiningForm(
         "verb_as",
@@ -226,36 +231,12 @@ FORMS: list[DefiningForm] = [
     DefiningForm(
         "by_we_mean",
         [
-            [
-                _words(["by"]),
-                _words(["a", "an", "the", "term"], "{0,2}"),
-                _Q,
-                MENTION,
-                _Q,
-                _COMMA | {"OP": "?"},
-                {"TEXT": {"NOT_IN": [",", ".", ";", ":", "(", ")"]}, "OP": "{1,4}"},
-                _words("mean means understand understands meant understood".split()),
-            ],
-            [
-                _words(["by"]),
-                _words(["a", "an", "the", "term"], "{0,2}"),
-                _Q,
-                MENTION,
-                _Q,
-                _COMMA | {"OP": "?"},
-                {"TEXT": {"NOT_IN": [",", ".", ";", ":", "(", ")"]}, "OP": "{1,4}"},
-                _words(["refer", "refers", "referred"]),
-                _words(["to"]),
-            ],
-            [
-                _words(["by"]),
-                _words(["a", "an", "the", "term"], "{0,2}"),
-                _Q,
-                MENTION,
-                _Q,
-                _words(["is", "are"]),
-                _words(["meant", "understood"]),
-            ],
+            [_words(["by"]), _words(["a", "an", "the", "term"], "{0,2}"), _Q, MENTION, _Q, *cue]
+            for cue in (
+                [*_WHO, _words("mean means understand understands meant understood".split())],
+                [*_WHO, _words(["refer", "refers", "referred"]), _words(["to"])],
+                [_words(["is", "are"]), _words(["meant", "understood"])],
+            )
         ],
         nominal=True,
         generic=False,
