@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 # No letter, digit or hyphen beside a mention; an underscore may be the emphasis of Markdown.
-_APART, _APART_BEHIND = r"(?<![^\W_])(?<!-)", r"(?![^\W_]|-)"
+_APART, _APART_BEHIND = r"(?<![^\W_]|-)", r"(?![^\W_]|-)"
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def read_concepts(config: Mapping[str, Any]) -> list[Concept]:
 
 def mention_expression(concepts: list[Concept]) -> re.Pattern[str]:
     """Return a case-insensitive expression that matches any mention; the longest form wins."""
-    alternatives = _alternatives(concepts, r"(?:\[{first}\]|{first}){rest}")
+    alternatives = _alternatives(concepts, "{first}{rest}")
     return re.compile(rf"{_APART}(?:{alternatives}){_APART_BEHIND}", re.IGNORECASE)
 
 

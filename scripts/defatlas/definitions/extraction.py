@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from defatlas.concepts import Concept, concept_of, mention_expression
+from defatlas.concepts import Concept, bracketed_expression, concept_of, mention_expression
 from defatlas.definitions.adjectives import (
     ADJECTIVE,
     AdjectiveFinder,
@@ -43,6 +43,7 @@ class DefinitionFinder:
         self._concepts = concepts
         self._works: list[Work] = works_of_bibliography(sources or {})
         self._may_mention = mention_expression(concepts)
+        self._may_be_bracketed = bracketed_expression(concepts)
         self._may_describe = adjective_expression(concepts)
         self._mentions = MentionFinder(nlp, concepts)
         self._adjectives = AdjectiveFinder(nlp, concepts)
@@ -97,6 +98,7 @@ class DefinitionFinder:
         text = passages[number].text
         return bool(
             self._may_mention.search(text)
+            or ("[" in text and self._may_be_bracketed.search(text))
             or self._may_describe.search(text)
             or titled_fragment(passages, number, self._may_mention, self._concepts)
         )
