@@ -4,6 +4,7 @@ By hand it explains one sentence, or several in a row: what was weighed in it, w
 taken or not.
 
     python scripts/extract_definitions.py --explain "A smart city is a town that meters its water." [--concept TERM]
+        [--kind heading]
 """
 
 import argparse
@@ -21,7 +22,7 @@ from defatlas.documents.bibliography import read_bibliography
 from defatlas.documents.blocks import Passage
 from defatlas.language.pipeline import load_pipeline
 from defatlas.rule_log import start_rule
-from defatlas.schemas import CANDIDATES, DOCUMENTS, PASSAGES, frame_of, read_table, write_table
+from defatlas.schemas import CANDIDATES, DOCUMENTS, KINDS, PASSAGES, frame_of, read_table, write_table
 
 log = logging.getLogger(__name__)
 
@@ -57,10 +58,11 @@ def explain_from_command_line(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--explain", required=True, metavar="SENTENCE", help="the sentence, or several in a row")
     parser.add_argument("--concept", help="a term to look for instead of those of config/config.yaml")
+    parser.add_argument("--kind", default="paragraph", choices=sorted(KINDS), help="of passage that it stands in")
     options = parser.parse_args(arguments)
     config = yaml.safe_load((Path(__file__).parents[1] / "config" / "config.yaml").read_text(encoding="utf-8"))
     concepts = {options.concept: {"terms": [options.concept]}} if options.concept else config["concepts"]
-    print(explain(DefinitionFinder(load_pipeline(), read_concepts(concepts)), options.explain))
+    print(explain(DefinitionFinder(load_pipeline(), read_concepts(concepts)), options.explain, options.kind))
     return 0
 
 

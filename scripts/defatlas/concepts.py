@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+# No letter, digit or hyphen beside a mention; an underscore may be the emphasis of Markdown.
+_APART, _APART_BEHIND = r"(?<![^\W_]|-)", r"(?![^\W_]|-)"
+
 
 @dataclass(frozen=True)
 class Concept:
@@ -32,6 +35,12 @@ def plural(term: str) -> str:
     return term + "s"
 
 
+def is_plural(form: str, concept: Concept) -> bool:
+    """Tell whether a form of a concept is the plural of another one."""
+    text = " ".join(form.lower().split())
+    return any(plural(other) == text for other in concept.forms)
+
+
 def surface_forms(terms: list[str]) -> tuple[str, ...]:
     """Return the forms of each term: singular, plural, and the first space written as a hyphen."""
     forms: set[str] = set()
@@ -53,9 +62,24 @@ def read_concepts(config: Mapping[str, Any]) -> list[Concept]:
 
 def mention_expression(concepts: list[Concept]) -> re.Pattern[str]:
     """Return a case-insensitive expression that matches any mention; the longest form wins."""
+    alternatives = _alternatives(concepts, "{first}{rest}")
+    return re.compile(rf"{_APART}(?:{alternatives}){_APART_BEHIND}", re.IGNORECASE)
+
+
+def bracketed_expression(concepts: list[Concept]) -> re.Pattern[str]:
+    """Return an expression for mentions whose first letter a quotation changed: "[s]mart cities are …"."""
+    alternatives = _alternatives(concepts, r"\[{first}\]{rest}")
+    return re.compile(rf"{_APART}(?:{alternatives}){_APART_BEHIND}", re.IGNORECASE)
+
+
+def _alternatives(concepts: list[Concept], template: str) -> str:
+    """Return all forms, the longest first, each written as `template` says with its first letter and its rest."""
     forms = sorted({form for concept in concepts for form in concept.forms}, key=lambda form: (-len(form), form))
-    alternatives = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
+    written = []
+    for form in forms:
+        rest = re.escape(form[1:]).replace(r"\ ", r"\s+")
+        written.append(template.format(first=re.escape(form[0]), rest=rest))
+    return "|".join(written) or "(?!)"
 
 
 def concept_of(term: str, concepts: list[Concept]) -> Concept | None:

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from defatlas.concepts import Concept, concept_of, mention_expression, plural, read_concepts, surface_forms
+from defatlas.concepts import (
+    Concept,
+    bracketed_expression,
+    concept_of,
+    is_plural,
+    mention_expression,
+    plural,
+    read_concepts,
+    surface_forms,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,3 +137,20 @@ def test_every_mention_of_the_shipped_concepts_has_its_concept() -> None:
             found = expression.fullmatch(form.upper())
             assert found and concept_of(found[0], concepts) is not None, form
     assert not re.search(r"\bcity\b", " ".join(concept.name for concept in concepts if concept.family == "cluster"))
+
+
+def test_a_quotation_may_change_the_first_letter_of_a_mention():
+    concepts = read_concepts({"smart city": {"terms": ["smart city"]}})
+    assert bracketed_expression(concepts).findall("[S]mart city, smart city") == ["[S]mart city"]
+
+
+def test_emphasis_may_stand_beside_a_mention_and_a_longer_word_may_not():
+    expression = mention_expression(read_concepts({"cluster": {"terms": ["cluster"]}}))
+    assert expression.search("a _cluster_ of firms")
+    assert not any(expression.search(word) for word in ("super-clusters", "clustering", "3cluster"))
+
+
+def test_which_form_is_the_plural_of_another():
+    (concept,) = read_concepts({"smart city": {"terms": ["smart city"]}})
+    assert is_plural("Smart Cities", concept)
+    assert not is_plural("smart city", concept)

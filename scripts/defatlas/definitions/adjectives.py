@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from defatlas.concepts import Concept
 from defatlas.definitions.definiens import trim
-from defatlas.definitions.mentions import Mention, why_not_generic
+from defatlas.definitions.mentions import ONE_OF_SEVERAL, Mention, why_not_generic
 from defatlas.definitions.patterns import ADVERB, MODALS, QUOTE, DefiningForm, TokenPattern
 
 ADJECTIVE = DefiningForm("adjective", [])
@@ -73,6 +73,8 @@ class AdjectiveFinder:
     def __call__(self, doc: Doc) -> list[AdjectiveMention]:
         """Return the places in order; only words are looked at, so a tokenised text is enough."""
         found: dict[int, AdjectiveMention] = {}
+        if not self._lengths:
+            return []
         for match in sorted(self._matcher(doc, as_spans=True), key=lambda span: (span.start, -span.end)):
             for adjective in sorted(self._lengths[match.label_], key=len, reverse=True):
                 starts = [
@@ -130,7 +132,7 @@ def why_not_adjective(doc: Doc, found: AdjectiveMention, definiens: tuple[int, i
         return "speaks of one place or thing"
     if before not in _CALLS:
         reason = why_not_generic(doc, Mention(found.mention.concept, found.noun, found.noun + 1), sentence)
-        if reason:
+        if reason and reason != ONE_OF_SEVERAL:
             return reason
     if cue == "by" and not doc[found.end].lower_.endswith("ing"):
         return "says by when or by whom, not how"

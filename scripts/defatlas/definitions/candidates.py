@@ -4,43 +4,47 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span, Token
 
+from defatlas.concepts import is_plural
 from defatlas.definitions.definiens import (
+    DASHES,
     behind_parenthesis,
     clause_end,
     contrast,
     cut_at_quote,
     genus_of,
     head_noun,
-    lemma_of,
+    is_clause,
+    is_restricted,
     narrows_down,
     opens_noun_phrase,
     range_before,
     trim,
 )
-from defatlas.definitions.mentions import BRACKETS, QUOTES, Mention, why_not_generic
+from defatlas.definitions.genus import why_no_genus
+from defatlas.definitions.mentions import BRACKETS, ONE_OF_SEVERAL, QUOTES, Mention, why_not_generic, why_specific
 from defatlas.definitions.patterns import BARE_VERBS, FORM_BY_NAME, FORMS, MODALS, DefiningForm
 
+ONLY_NOT = "only says what it is not"
 TOO_SHORT = "the definiens is too short"
 NO_NOUN_PHRASE = "no noun phrase follows"
-# What a thing is said to be in passing, without saying what it is.
-_ROLE_NOUNS = frozenset(
-    "booster seedbed driver enabler catalyst engine opportunity barrier obstacle solution answer response "
-    "priority reason result consequence factor challenge problem example case topic theme subject focus trend "
-    "context reference goal aim objective target issue question success failure priority part member owner supporter "
-    "prerequisite condition necessity reality hype fashion keyword number majority buzzword "
-    "revolution manifestation option provider instrument domain phenomenon need necessity dream field leitmotif".split()
-)
-_GLOSSES = frozenset({"dash", "brackets", "apposition"})
+_FIRST_WORDS = frozenset("besides without unlike like in for with despite beyond according as by to from".split())
+_NOTICE = re.compile(r"^\W*copyright\b|©|\ball rights reserved\b", re.IGNORECASE)
+_GLOSSES = frozenset({"dash", "brackets", "apposition", "that_is"})
+# These may be followed by a clause about something else.
+_BEFORE_CLAUSES = frozenset({"dash", "brackets", "apposition", "colon", "what_calls", "not_but"})
+_SET_OFF = frozenset({"dash", "brackets", "apposition", "that_is", "relative", "comma_defined_as"})
 _NAMED = frozenset("concept concepts paradigm notion idea term phenomenon approach vision model label".split())
-FRONTED = frozenset({"defined", "understood", "conceived", "described"})
-_META = re.compile(
-    r"\b(?:concept|notion|term|idea)s?\b(?!\s+(?:that (?!ha(?:s|ve) been)|which|of|where|in which|whereby|based|used"
-    r"|aim|for \w+ing|to \w+|with regard))",
-    re.I,
+_FRONTED = DefiningForm("fronted_defined_as", [])
+_FRONTED_CUE = re.compile(
+    r"[\W_]*(?:(?:often|usually|generally|commonly|broadly|widely|sometimes|best)\s+)?"
+    r"(?:defined|understood|conceived|described|seen|viewed|regarded|conceptuali[sz]ed|thought\s+of)\s+"
+    r"(?:by\s+[^,;:]{2,40}?\s+)?as\s+(?=\S)",
+    re.IGNORECASE,
 )
 
 
@@ -102,39 +106,127 @@ def _why_no_definition(
         reason = why_not_generic(doc, mention, sentence)
         if reason:
             return reason
-    if form.nominal and not opens_noun_phrase(candidate_tokens):
-        return NO_NOUN_PHRASE
-    if doc[match.end - 1].text == "-" and not doc[match.end - 2].whitespace_:
-        return "is part of a longer word"
     if form.name == "colon" and not _opens_sentence(doc, mention, sentence):
         return "stands before a colon by chance"
+    if form.name == "colon" and doc[match.end - 1].text in DASHES and _closes(doc, match, sentence):
+        return "is set off between dashes"
+    if form.name == "apposition":
+        reason = _why_no_apposition(doc, mention, candidate_tokens, sentence)
+        if reason:
+            return reason
+    if (
+        form.name == "relative"
+        and doc[match.end - 1].lower_ == "is"
+        and is_plural(mention.span(doc).text, mention.concept)
+    ):
+        return "the verb does not agree with it"
+    if form.name in {"uses", "aims_to", "consists_of"} and _is_in_passing(doc, mention, sentence):
+        return "is said in passing"
+    if form.kind == "characterisation" and _is_definite_plural(doc, mention):
+        return "speaks of the ones named before"
+    if form.name == "that_is" and match[-1].lower_ == "namely" and not is_restricted(candidate_tokens):
+        return "names one of them"
+    if form.name in _SET_OFF:
+        reason = why_specific(doc, mention, sentence)
+        if reason:
+            return reason
+    if form.nominal and not opens_noun_phrase(candidate_tokens):
+        return NO_NOUN_PHRASE
+    if form.name in _BEFORE_CLAUSES and is_clause(candidate_tokens):
+        return "a clause about something else follows"
+    if doc[match.end - 1].text == "-" and not doc[match.end - 2].whitespace_:
+        return "is part of a longer word"
+    if form.name == "called" and _goes_on(doc, mention):
+        return "is part of a longer name"
     if sum(token.is_alpha for token in candidate_tokens) < 3:
         return TOO_SHORT
-    clause = sentence.root in candidate_tokens and sentence.root.pos_ in {"VERB", "AUX"}
-    if form.name in _GLOSSES and (clause or not narrows_down(candidate_tokens)):
+    if form.name in _GLOSSES and not narrows_down(candidate_tokens):
         return "names it again without saying what it is"
+    if _NOTICE.search(sentence.text):
+        return "is a notice of copyright"
+    if form.before and candidate_tokens[0].lower_ in {"as", "like", "unlike"}:
+        return "names without saying what it is"
     if form.before and (candidate_tokens[-1].pos_ == "AUX" or any(t.lower_ == "what" for t in candidate_tokens)):
         return "names without saying what it is"
-    reason = _why_no_genus(candidate_tokens) if form.nominal else ""
+    reason = why_no_genus(candidate_tokens) if form.nominal else ""
     if reason:
         return reason
     if sentence.text.rstrip().endswith("?"):
         return "is a question"
-    if any(token.lower_ in {"if", "whether"} for token in doc[sentence.start : mention.start]):
+    supposed = form.name == "copula" and any(t.lower_ in {"would", "might"} for t in doc[mention.end : match.end])
+    if supposed or any(token.lower_ in {"if", "whether"} for token in doc[sentence.start : mention.start]):
         return "is hypothetical"
     return ""
 
 
-def _why_no_genus(tokens: list[Token]) -> str:
-    """Return why a noun phrase does not say what a thing is; empty when it does."""
-    if [token.lower_ for token in tokens[:2]] == ["one", "of"]:
-        return "names one of many"
+def _closes(doc: Doc, match: Span, sentence: Span) -> bool:
+    """Tell whether a second dash closes what the dash at the end of a match opens."""
+    dash = doc[match.end - 1].text
+    return any(t.text == dash and (dash != "-" or doc[t.i - 1].whitespace_) for t in doc[match.end : sentence.end])
+
+
+def _is_in_passing(doc: Doc, mention: Mention, sentence: Span) -> bool:
+    """Tell whether the mention is the subject of a subordinate clause: "since smart cities use …"."""
+    before = doc[max(sentence.start, mention.start - 3) : mention.start]
+    return any(
+        t.lower_
+        in {
+            "since",
+            "because",
+            "where",
+            "as",
+            "although",
+            "while",
+            "if",
+            "until",
+            "unless",
+            "recommend",
+            "propose",
+            "suggest",
+            "require",
+        }
+        for t in before
+    )
+
+
+def _is_definite_plural(doc: Doc, mention: Mention) -> bool:
+    """Tell whether a mention reads "the sensors", which are seldom all sensors."""
+    definite = mention.start > 0 and doc[mention.start - 1].lower_ == "the"
+    named = mention.end < len(doc) and doc[mention.end].lower_ in _NAMED  # "the smart cities concept"
+    return definite and not named and is_plural(mention.span(doc).text, mention.concept)
+
+
+def _why_no_apposition(doc: Doc, mention: Mention, tokens: list[Token], sentence: Span) -> str:
+    """Return why what follows a comma is something else than an apposition: a main clause, or the next of a list."""
+    if _opens_clause(doc, mention, tokens, sentence):
+        return "a clause about something else follows"
+    if not tokens or tokens[0].lower_ != "the":
+        return ""
     head = head_noun(tokens)
-    if head is not None and lemma_of(head) in _ROLE_NOUNS:
-        return f"names a role ({lemma_of(head)}), not what it is"
-    if _META.search(" ".join(token.text for token in tokens[:8])[:80]):
-        return "speaks about the concept as a concept"
-    return ""
+    rest = [t.lower_ for t in doc[tokens[0].i : sentence.end]]
+    several = (tokens[1:2] and tokens[1].pos_ == "NUM") or (head is not None and head.tag_ in {"NNS", "NNPS"})
+    listed = any(a in {"and", "or"} and b in {"the", "a", "an"} for a, b in pairwise(rest))
+    return ONE_OF_SEVERAL if several or listed else ""
+
+
+def _opens_clause(doc: Doc, mention: Mention, tokens: list[Token], sentence: Span) -> bool:
+    """Tell whether the comma behind a mention ends what opens the sentence: "Besides clusters, a town needs …"."""
+    opening = doc[sentence.start : mention.start]
+    if not opening or (opening[0].pos_ not in {"ADP", "SCONJ"} and opening[0].lower_ not in _FIRST_WORDS):
+        return False
+    verbs = any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in opening)
+    behind = doc[tokens[-1].i + 1 : sentence.end] if tokens else opening
+    return not verbs and not any(t.text == "," for t in behind)
+
+
+def _goes_on(doc: Doc, mention: Mention) -> bool:
+    """Tell whether more is said behind a name: "called ‘Semantic Web of Things’", "called sensors that hear"."""
+    if mention.end >= len(doc) or doc[mention.end].lower_ in _NAMED:
+        return False
+    behind = doc[mention.end]
+    if behind.lower_ in {"of", "that", "which", "who"} or behind.tag_ == "VBN":
+        return True
+    return behind.pos_ in {"NOUN", "PROPN"} and not behind.is_sent_start
 
 
 def _candidate(doc: Doc, match: Span, mention: Mention) -> Candidate:
@@ -154,15 +246,17 @@ def _candidate(doc: Doc, match: Span, mention: Mention) -> Candidate:
         if form.bounded and start < end:
             end = clause_end(doc, form.name, _opener(doc, match), start, end)
     start, end = trim(doc, start, end)
-    reason = _why_no_definition(list(doc[start:end]), form, doc, mention, sentence, match)
+    denied = start < end and doc[start].lower_ in {"not", "n't"}
+    reason = ONLY_NOT if denied else _why_no_definition(list(doc[start:end]), form, doc, mention, sentence, match)
     if not reason and negated and form.name != "not_but" and doc[max(start - 1, 0)].lower_ in {"are", "is"}:
-        reason = "" if contrast(doc, match.end, sentence.end) is not None else "only says what it is not"
+        reason = "" if contrast(doc, match.end, sentence.end) is not None else ONLY_NOT
     return placed(doc, mention, form, sentence, (start, end), negated, reason)
 
 
 def _opener(doc: Doc, match: Span) -> Token:
     """Return the sign that sets the definiens of a match off: the bracket, dash or comma behind the mention."""
-    signs = (token for token in reversed(list(match)) if token.text in {"(", "–", "—", "-", ","})
+    tokens = list(match[:-1] if match.label_ == "that_is" and match[-1].text == "," else match)
+    signs = (token for token in reversed(tokens) if token.text in {"(", "–", "—", "-", ","})
     return next(signs, doc[match.end - 1])
 
 
@@ -188,14 +282,18 @@ def placed(
 def _fronted(doc: Doc, mention: Mention) -> list[Candidate]:
     """Find "Defined as DEFINIENS, CONCEPT …": the definiens comes first."""
     sentence = doc[mention.start].sent
-    opened = len(sentence) >= 6 and sentence[0].lower_ in FRONTED and sentence[1].lower_ == "as"
-    if not opened or doc[max(mention.start - 1, 0)].text != ",":
+    before = mention.start - 1
+    while before > sentence.start and (doc[before].text in QUOTES or doc[before].lower_ in {"a", "an", "the"}):
+        before -= 1
+    opened = _FRONTED_CUE.match(doc[sentence.start : mention.start].text)
+    if not opened or doc[before].text not in {",", "–", "—"}:
         return []
-    first = sentence.start + 2
-    end = min(cut_at_quote(doc, first, mention.start), mention.start)
-    start, end = trim(doc, first, end)
-    reason = "" if sum(t.is_alpha for t in doc[start:end]) >= 3 else TOO_SHORT
-    return [placed(doc, mention, DefiningForm("fronted_defined_as", []), sentence, (start, end), False, reason)]
+    first = next(t.i for t in sentence if t.idx - sentence.start_char >= opened.end())
+    start, end = trim(doc, first, min(cut_at_quote(doc, first, before), before))
+    tokens = list(doc[start:end])
+    reason = "" if sum(t.is_alpha for t in tokens) >= 3 else TOO_SHORT
+    reason = reason or ("" if opens_noun_phrase(tokens) else NO_NOUN_PHRASE) or why_no_genus(tokens)
+    return [placed(doc, mention, _FRONTED, sentence, (start, end), False, reason)]
 
 
 def find_candidates(doc: Doc, matcher: Matcher) -> list[Candidate]:

@@ -36,6 +36,10 @@ _DEFINED_AS = re.compile(
     rf"{_OPENING}(?:(?:often|usually|generally|commonly|broadly)\s+)?(?:defined|understood|conceived|described)\s+as\s+",
     re.IGNORECASE,
 )
+_OWN_WORK = re.compile(
+    r"\W*(?:this|the|our|these)\s+(?:\w+\s+)?(?:paper|study|article|review|section|chapter|report|survey|work|book|thesis|note)s?\b",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"[,;]\s+(?:it|they|this|these|the\s+(?:term|concept|notion|idea))\b", re.IGNORECASE)
 
 
@@ -97,20 +101,22 @@ def _antecedent(doc: Doc, first: Span, mentions: list[Mention], subject: str, se
         return None
     mention = mentions[0]
     for mention in mentions:
-        named = any(
-            t.lower_ in NAMING_NOUNS
-            for t in doc[
-                max(first.start, mention.start - 4) : mention.end + 1 if mention.end < len(doc) else mention.end
-            ]
-        )
+        named = _is_named(doc, mention, first)
         last = mention.end >= first.end or all(t.is_punct or t.text in QUOTES for t in doc[mention.end : first.end])
         behind = doc[mention.end] if mention.end < first.end else None
         compound = behind is not None and behind.pos_ in {"NOUN", "PROPN"} and behind.lower_ not in NAMING_NOUNS
         if compound or (why_not_generic(doc, mention, first) and not (named or last)):
             continue
+        if subject in {"it", "they"} and not named and _OWN_WORK.match(first.text):
+            continue  # "This review deals with clusters. It refers to …"
         plural = doc[mention.end - 1].lower_.endswith("s")
         if (subject == "it" and plural and not named) or (subject in {"they", "these"} and not plural):
             continue
+        several = subject in {"they", "these"} and any(
+            t.tag_ == "NNS" and not t.ent_type_ and t.i > first.root.i for t in first
+        )
+        if last and several and not named:
+            continue  # "balloons with sensors. These are …"
         opens = all(
             t.is_punct or t.pos_ in {"DET", "ADP", "ADV", "PUNCT"} or t.lower_ in NAMING_NOUNS
             for t in doc[first.start : mention.start]
@@ -119,6 +125,15 @@ def _antecedent(doc: Doc, first: Span, mentions: list[Mention], subject: str, se
         if opens or last or named or by_name:
             return mention
     return None
+
+
+def _is_named(doc: Doc, mention: Mention, sentence: Span) -> bool:
+    """Tell whether a mention stands as a term: "the concept of X", "the term “X”", "the X paradigm"."""
+    index = mention.start - 1
+    while index > sentence.start and (doc[index].text in QUOTES or doc[index].lower_ in {"a", "an", "the", "of"}):
+        index -= 1
+    before = index >= sentence.start and doc[index].lower_ in NAMING_NOUNS
+    return before or (mention.end < sentence.end and doc[mention.end].lower_ in NAMING_NOUNS)
 
 
 def _why_not(

@@ -13,31 +13,91 @@ _CLOSING_QUOTES = frozenset({'"', "”", "''", "»"})
 _DETERMINERS = frozenset("a an the one any those someone something places where".split())
 # "a kind of town" is a town, "a group of firms" a group.
 _LIGHT_HEADS = frozenset("kind type form sort class variety species category manner instance example".split())
+_OPENING_QUOTES = {"”": {"“"}, "’": {"‘"}, "»": {"«"}, "''": {"``"}}
+_CLOSING_SIGNS = frozenset(",.;:*–—")
+_IS_CITATION = re.compile(
+    r"^\((?=.*(?:\b(?:1[89]|20)\d\d[a-z]?\b|\bp{1,2}\.\s*\d|\bibid))|^\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]$|^\(\d{1,3}\)$",
+    re.IGNORECASE,
+)
 _CONTRAST_SIGNS = ("but", "rather")
+_NOT_OPENING = frozenset("more less fewer lower higher greater better worse no why how because if whether".split())
+_SETS_OFF = frozenset({",", "–", "—", "("})
+_AUXILIARIES = frozenset("has have had is are was were can may could often also".split())
 _RELATIVE_SIGNS = frozenset("that which where who whose whereby when".split())
 
 
 def opens_noun_phrase(tokens: list[Token]) -> bool:
-    """Tell whether a definiens opens with a noun phrase rather than an adjective, a participle or a place."""
-    for token in tokens[:8]:
+    """Tell whether a definiens opens with a noun phrase rather than an adjective, a participle or a place.
+
+    Words that compare, deny or ask ("more work", "no more than", "why") open none.
+    """
+    if tokens and tokens[0].lower_ in _NOT_OPENING:
+        return False
+    for position, token in enumerate(tokens[:8]):
         if token.lower_ in _DETERMINERS:
             return True
-        if token.text in QUOTES | BRACKETS:
+        if token.text in QUOTES | BRACKETS or _is_hyphenated(tokens, position):
             continue
         if token.pos_ in {"NOUN", "PROPN"}:
             return True
-        if token.pos_ not in {"ADJ", "ADV", "NUM", "DET"} and token.text != ",":
+        participle = token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod"
+        if not participle and token.pos_ not in {"ADJ", "ADV", "NUM", "DET"} and token.text != ",":
             return False
     return False
 
 
+def _is_hyphenated(tokens: list[Token], position: int) -> bool:
+    """Tell whether a token is a hyphen, or is joined by one to the token before or behind: "real-valued"."""
+    hyphens = [t.text == "-" for t in tokens[max(position - 1, 0) : position + 2]]
+    return any(hyphens)
+
+
+def is_clause(tokens: list[Token]) -> bool:
+    """Tell whether tokens read as a clause rather than a noun phrase: a finite verb comes before "that" or the like."""
+    for position, token in enumerate(tokens):
+        if position and (token.lower_ in _RELATIVE_SIGNS or token.text in {",", ";", "("}):
+            return False
+        if position and token.tag_ in {"VBZ", "VBP", "VBD", "MD"} and not _is_hyphenated(tokens, position):
+            return True
+    return False
+
+
+def is_restricted(tokens: list[Token]) -> bool:
+    """Tell whether a relative clause narrows a noun phrase down: "a town that …", "a system in which …"."""
+    return any(token.lower_ in _RELATIVE_SIGNS for token in tokens[1:])
+
+
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Trim quotation marks, commas and the closing full stop off the token range of a definiens."""
+    """Trim quotation marks, commas, the full stop and the citations at its end off the token range of a definiens."""
     while start < end and (doc[start].text in QUOTES or doc[start].text in {",", ":", "–", "—", "*"}):
         start += 1
-    while end > start and (doc[end - 1].text in QUOTES or doc[end - 1].text in {",", ".", ";", ":", "*", "–", "—"}):
-        end -= 1
+    shorter = end
+    while shorter > start:
+        end = shorter
+        while end > start and (_is_lone_quote(doc, start, end - 1) or doc[end - 1].text in _CLOSING_SIGNS):
+            end -= 1
+        shorter = _before_citation(doc, start, end)
+        if shorter == end:
+            break
     return start, end
+
+
+def _is_lone_quote(doc: Doc, start: int, index: int) -> bool:
+    """Tell whether a token is a quotation mark that closes nothing opened behind `start`."""
+    mark = doc[index].text
+    if mark not in QUOTES:
+        return False
+    opened = sum(t.text in _OPENING_QUOTES.get(mark, {mark}) for t in doc[start:index])
+    closed = sum(t.text == mark for t in doc[start:index])
+    return opened <= closed if mark in _OPENING_QUOTES else opened % 2 == 0
+
+
+def _before_citation(doc: Doc, start: int, end: int) -> int:
+    """Return where the citation in brackets starts that ends a token range; `end` when none does."""
+    if end <= start or doc[end - 1].text not in {")", "]"}:
+        return end
+    opening = next((i for i in range(end - 2, start, -1) if doc[i].text in {"(", "["}), end)
+    return opening if opening < end and _IS_CITATION.search(doc[opening:end].text) else end
 
 
 def cut_at_quote(doc: Doc, start: int, end: int) -> int:
@@ -68,9 +128,11 @@ def clause_end(doc: Doc, name: str, opener: Token, start: int, end: int) -> int:
         start, end: token range of the definiens as far as the end of the sentence.
     """
     if opener.text == "(":
-        return next((i for i in range(start, end) if doc[i].text == ")"), end)
+        return next((i for i in range(start, end) if ")" in doc[i].text), end)
     if opener.text in DASHES:
         return next((i for i in range(start, end) if doc[i].text in DASHES), end)
+    if opener.text == ":":
+        return end
     if name == "relative":
         return next((i for i in range(start + 1, end) if doc[i].text in {",", ";", "("}), end)
     if name == "that_is":
@@ -78,7 +140,7 @@ def clause_end(doc: Doc, name: str, opener: Token, start: int, end: int) -> int:
     if name == "comma_defined_as" and _opens_with_subject(doc, opener):
         commas = [i for i in range(start, end) if doc[i].text == ","]
         return commas[-1] if commas else end
-    return _before_main_clause(doc, start, end, closes_at_comma=name == "apposition")
+    return _before_main_clause(doc, start, end, closes_at_comma=name in {"apposition", "what_calls"})
 
 
 def _opens_with_subject(doc: Doc, opener: Token) -> bool:
@@ -99,17 +161,30 @@ def _before_main_clause(doc: Doc, start: int, end: int, closes_at_comma: bool) -
 
 def range_before(doc: Doc, match: Span, sentence: Span) -> tuple[int, int]:
     """Return what stands before "also called X": the noun phrase; before "are called X": the whole subject."""
-    start = match.start
-    if doc[start].text not in {",", "–", "—"}:
+    start, end = match.start, match.start
+    while doc[start].text not in _SETS_OFF and end > sentence.start and doc[end - 1].lower_ in _AUXILIARIES:
+        end -= 1
+    if doc[start].text not in _SETS_OFF and doc[end - 1].lower_ in {"that", "which"}:
+        start = end = end - 1  # "towns that have been called …"
+    elif doc[start].text not in _SETS_OFF:
         while start > sentence.start and doc[start - 1].text not in {";", ":"}:
             start -= 1
-        return start, match.start
+        return start, end
     while start > sentence.start:
         token = doc[start - 1]
         if token.text in {",", ";", ":"} or token.pos_ == "AUX" or token.tag_ in {"VBZ", "VBP", "VBD"}:
             break
         start -= 1
-    return start, match.start
+    while start < end and _leads_into(doc, start):
+        start += 1
+    return start, end
+
+
+def _leads_into(doc: Doc, index: int) -> bool:
+    """Tell whether a token leads into a noun phrase from outside: "in", "supported by", "or to"."""
+    token = doc[index]
+    participle = token.tag_ == "VBN" and doc[index + 1].pos_ == "ADP"
+    return participle or token.pos_ in {"ADP", "CCONJ", "SCONJ"} or token.lower_ == "to"
 
 
 def contrast(doc: Doc, start: int, end: int) -> int | None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from defatlas.definitions.extraction import DefinitionFinder
-from defatlas.definitions.placing import LEAST_PROBABILITY, probability_of
+from defatlas.definitions.extraction import SEARCHED_KINDS, DefinitionFinder
+from defatlas.definitions.placing import LEAST_PROBABILITY, LIKELY, probability_of
 from defatlas.documents.blocks import Block, lay_out
 
 
-def explain(finder: DefinitionFinder, text: str) -> str:
-    """Return for people, sentence by sentence, what was weighed in a text: mentions, forms, probability, reasons."""
-    _, passages = lay_out([Block("paragraph", text)])
+def explain(finder: DefinitionFinder, text: str, kind: str = "paragraph") -> str:
+    """Return for people, sentence by sentence, what was weighed in a text: mentions, forms, probability, reasons.
+
+    Args:
+        finder: looks for the concepts that count as mentions.
+        text: a sentence, or several in a row.
+        kind: of passage that the text stands in; some kinds are not searched.
+    """
+    _, passages = lay_out([Block(kind, text, level=2 * (kind == "heading"))])
     if not passages:
         return "There is no text."
-    lines: list[str] = []
+    lines = [] if kind in SEARCHED_KINDS else [f"Nothing is taken from a {kind}: no passage of this kind is searched."]
     doc = finder.parse(passages[0].text)
     for sentence in doc.sents:
         lines.append(f"Sentence: {sentence.text}")
@@ -24,11 +30,17 @@ def explain(finder: DefinitionFinder, text: str) -> str:
         lines.append(f"  forms that match: {tried or 'none'}")
         probability = probability_of(sentence)
         if probability is not None:
-            lines.append(f"  probability of a definition: {probability:.2f} (some forms need {LEAST_PROBABILITY})")
+            lines.append(
+                f"  probability of a definition: {probability:.2f} (weaker forms need {LEAST_PROBABILITY} or {LIKELY})"
+            )
     found = finder.find("explained", passages)
     for definition in found:
         verdict = f"not taken: {definition.reason}" if definition.reason else "taken"
         lines.append(f'Candidate by form {definition.pattern}: {verdict}\n  definiendum: "{definition.definiendum}"')
         lines.append(f'  definiens: "{definition.definiens}"')
         lines.append(f"  genus: {definition.genus or 'none'}; cited: {definition.cited_sources or 'none'}")
-    return "\n".join(lines if found else [*lines, "No form makes a candidate of it."])
+    return "\n".join(
+        lines
+        if found
+        else [*lines, "No form makes a candidate of it: it uses the concept, if at all, and does not define it."]
+    )

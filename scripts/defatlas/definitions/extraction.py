@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from defatlas.concepts import Concept, concept_of, mention_expression
+from defatlas.concepts import Concept, bracketed_expression, concept_of, mention_expression
 from defatlas.definitions.adjectives import (
     ADJECTIVE,
     AdjectiveFinder,
@@ -24,11 +24,12 @@ from defatlas.definitions.joined import continued, following_items, listed, of_l
 from defatlas.definitions.listed import listed_definitions, titled_fragment
 from defatlas.definitions.mentions import MentionFinder
 from defatlas.definitions.patterns import build_matcher
-from defatlas.definitions.placing import Context, definition_of
+from defatlas.definitions.placing import Context, Judge, definition_of
 from defatlas.definitions.references import Work, works_of_bibliography, works_of_document
 from defatlas.documents.bibliography import Source
 from defatlas.documents.blocks import Passage
 from defatlas.documents.notes import defines_heading
+from defatlas.language.definition_component import DefinitionComponent
 
 SEARCHED_KINDS = ("paragraph", "list_item", "quote", "abstract", "caption", "footnote", "table_row")
 
@@ -42,10 +43,13 @@ class DefinitionFinder:
         self._concepts = concepts
         self._works: list[Work] = works_of_bibliography(sources or {})
         self._may_mention = mention_expression(concepts)
+        self._may_be_bracketed = bracketed_expression(concepts)
         self._may_describe = adjective_expression(concepts)
         self._mentions = MentionFinder(nlp, concepts)
         self._adjectives = AdjectiveFinder(nlp, concepts)
         self._matcher = build_matcher(nlp.vocab)
+        component = nlp.get_pipe("defatlas_definitions") if "defatlas_definitions" in nlp.pipe_names else None
+        self._component = component if isinstance(component, DefinitionComponent) else None
 
     def find(self, document_id: str, passages: Sequence[Passage], prefilter: bool = True) -> list[Definition]:
         """Return all candidates of a document in reading order, the accepted ones with an empty `reason`.
@@ -56,7 +60,8 @@ class DefinitionFinder:
             prefilter: parse only the passages that may hold a definition; without, every passage is parsed and the
                 result is the same (benchmarks/prefilter.py).
         """
-        context = Context(document_id, passages, self._works, works_of_document(document_id, passages))
+        works = works_of_document(document_id, passages)
+        context = Context(document_id, passages, self._works, works, self._judge)
         entries = listed_definitions(passages, self._may_mention, self._concepts)
         found = [listed(context, number, entry) for number, entry in entries.items()]
         numbers = [n for n, p in enumerate(passages) if p.kind in SEARCHED_KINDS and p.text.strip()]
@@ -82,11 +87,18 @@ class DefinitionFinder:
         """Return the form and the words of each match in a sentence of a parsed text."""
         return sorted({(span.label_, span.text) for span in self._matcher(sentence, as_spans=True)})
 
+    @property
+    def _judge(self) -> Judge | None:
+        """Return what judges a statement of ours; None for a pipeline that does not judge."""
+        component = self._component
+        return None if component is None else lambda text: float(component.judge_texts(self._nlp, [text])[0])
+
     def may_mention(self, passages: Sequence[Passage], number: int) -> bool:
         """Tell by the text alone whether a passage, or the heading right above it, may speak of a concept."""
         text = passages[number].text
         return bool(
             self._may_mention.search(text)
+            or ("[" in text and self._may_be_bracketed.search(text))
             or self._may_describe.search(text)
             or titled_fragment(passages, number, self._may_mention, self._concepts)
         )
@@ -163,8 +175,10 @@ class DefinitionFinder:
 def _spread(context: Context, number: int, doc: Doc, candidate: Candidate) -> Iterable[Definition]:
     """Turn a candidate into one definition, or into one per item when it leads into a list."""
     single = definition_of(context, number, doc, candidate)
-    leads = doc.text.rstrip().endswith(":") and candidate.sentence[1] >= len(doc.text.rstrip())
+    text = doc.text.rstrip()
+    open_ended = candidate.definiens[0] == candidate.definiens[1] and not text.endswith((".", "?", "!"))
+    leads = (text.endswith(":") or open_ended) and candidate.sentence[1] >= len(text)
     items = following_items(context.passages, number) if leads else []
     if not items or candidate.form.before:
         return [single]
-    return [of_list_item(single, item) for item in items]
+    return [of_list_item(context, single, item) for item in items]

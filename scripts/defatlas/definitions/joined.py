@@ -12,7 +12,7 @@ from defatlas.concepts import Concept
 from defatlas.definitions.candidates import NO_NOUN_PHRASE, TOO_SHORT, placed
 from defatlas.definitions.citations import find_citations
 from defatlas.definitions.continuations import Continuation
-from defatlas.definitions.definiens import genus_of, narrows_down, opens_noun_phrase, trim
+from defatlas.definitions.definiens import genus_of, is_clause, narrows_down, opens_noun_phrase, trim
 from defatlas.definitions.definition import Definition, definition_id
 from defatlas.definitions.listed import ListedDefinition
 from defatlas.definitions.mentions import Mention
@@ -32,13 +32,32 @@ def following_items(passages: Sequence[Passage], number: int) -> list[Passage]:
     return items
 
 
-def of_list_item(lead: Definition, item: Passage) -> Definition:
-    """Join a lead-in and one list item into a definition of its own."""
-    text = item.text.rstrip(" ;,.")
-    text = re.sub(r"[;,]?\s+(?:and|or)$", "", text)
+# What may stand between the cue of a form and the items: nothing, "as follows", "that a firm", "in several ways".
+_LEADS_ON = re.compile(r"^(?:$|follow|the following|that\b|those\b|one\b|when\b|where\b|any\b)|\bdefin", re.IGNORECASE)
+_ITEM = re.compile(
+    r"^[\s\"“”'‘«*]*(?P<definiens>.*?)[;,]?(?:\s+(?:and|or))?[\s\"“”'’»*.;,]*"
+    r"(?:[(\[][^()\[\]]*(?:\b(?:1[89]|20)\d\d[a-z]?\b|\bpp?\.\s*\d|^\d{1,3}$)[^()\[\]]*[)\]]|\[\d{1,3}\])?"
+    r"[;,.\s]*(?:(?:and|or)\s*)?$",
+    re.DOTALL,
+)
+
+
+def of_list_item(context: Context, lead: Definition, item: Passage) -> Definition:
+    """Join a lead-in and one list item into a definition of its own; what the item cites is cited for it."""
+    match = _ITEM.match(item.text)
+    first, last = match.span("definiens") if match else (0, len(item.text))
+    text = item.text[first:last]
     sentence = f"{lead.sentence} {item.text}"
     too_short = "" if len(text.split()) >= 3 else TOO_SHORT
-    reason = "" if lead.reason in {TOO_SHORT, NO_NOUN_PHRASE} else lead.reason
+    opens = lead.reason in {TOO_SHORT, NO_NOUN_PHRASE} and _LEADS_ON.search(lead.definiens)
+    reason = "" if opens else lead.reason
+    citations = find_citations(item.text)
+    if citations:
+        lead = replace(
+            lead,
+            cited_sources="; ".join(dict.fromkeys(citation.text for citation in citations)),
+            cited_keys="; ".join(dict.fromkeys(keys_of(citations, context.sources, context.references))),
+        )
     return replace(
         lead,
         definition_id=definition_id(lead.document_id, sentence, text),
@@ -48,8 +67,8 @@ def of_list_item(lead: Definition, item: Passage) -> Definition:
         pattern=f"{lead.pattern}+list",
         start=item.start,
         end=item.end,
-        definiens_start=item.start,
-        definiens_end=item.start + len(text),
+        definiens_start=item.start + first,
+        definiens_end=item.start + last,
         lead_start=lead.start,
         lead_end=lead.end,
         reason=reason or too_short,
@@ -89,11 +108,7 @@ def titled(context: Context, number: int, doc: Doc, concept: Concept, named: tup
     sentence = next(doc.sents)
     if any(m.start < sentence.end for m in doc._.mentions[:1]) or not opens_noun_phrase(list(sentence)):
         return
-    finite = any(
-        t.tag_ in {"VBZ", "VBP", "VBD", "MD"}
-        and (t.dep_ == "ROOT" or (t.head.dep_ == "ROOT" and t.dep_.startswith(("aux", "cop"))))
-        for t in sentence
-    )
+    finite = is_clause(list(sentence))
     tokens = trim(doc, sentence.start, sentence.end)
     heading = context.passages[number - 1]
     reason = "is a sentence about something else" if finite else ""

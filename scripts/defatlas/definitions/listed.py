@@ -11,8 +11,10 @@ from defatlas.definitions.citations import find_citations
 from defatlas.documents.blocks import Passage
 
 _DEFINITIONS = re.compile(r"\bdefinitions?\b|\bdefined\b|\bdefining\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\bdefinitions?\b|\bdefined\b(?!\s+by)", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:sources?|authors?|references?|year|organi[sz]ation)\b", re.IGNORECASE)
 _ENTRY_LABEL = r"(?:(?:box|figure|table|definition|term)\s*\d*(?:\.\d+)*\s*[:.–—-]?\s*|\d+(?:\.\d+)*[.)]?\s+)?"
+_BOX = re.compile(r"\W*(?:text\s*)?(?:box|definition|glossary)\b", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]\s*)")
 # "“A town that …” (Okoro, 2001)", "Okoro (2001): a town that …", "A town that … [12]"
 _QUOTED_ENTRY = re.compile(
@@ -67,11 +69,13 @@ def listed_definitions(
     """Return the entries of lists and tables of definitions, by the number of their passage.
 
     A list of definitions stands under a heading, or a table beside a caption or under a header row, that speaks of
-    definitions and names one concept. An entry that names the concept itself in a sentence is left to the forms.
+    definitions and names one concept; or its items follow a paragraph that announces definitions of one. An entry that
+    names the concept itself in a sentence is left to the forms.
     """
     found: dict[int, ListedDefinition] = {}
     title: tuple[int, Concept, tuple[int, int]] | None = None
     table: tuple[int, Concept, tuple[int, int]] | None = None
+    announced: tuple[int, Concept, tuple[int, int]] | None = None
     for number, passage in enumerate(passages):
         if passage.kind in {"heading", "caption"} or (passage.kind == "table_row" and table is None):
             named = _named(passage.text, may_mention, concepts) if _DEFINITIONS.search(passage.text) else None
@@ -84,6 +88,16 @@ def listed_definitions(
                 continue
         elif passage.kind != "table_row":
             table = None
+        if passage.kind == "paragraph" and passage.text.rstrip().endswith(":") and _ANNOUNCED.search(passage.text):
+            named = _named(passage.text, may_mention, concepts)
+            announced = (number, *named) if named else None
+        elif passage.kind != "list_item":
+            announced = None
+        if passage.kind == "list_item" and announced is not None:
+            entry = _entry(passage, announced=True)
+            if entry is not None:
+                found[number] = ListedDefinition(announced[1], announced[0], announced[2], *entry)
+            continue
         context = (table or title) if passage.kind == "table_row" else title
         if context is None or context[0] == number:
             continue
@@ -107,8 +121,11 @@ def _row(passage: Passage) -> tuple[tuple[int, int], str] | None:
     return _within_quotes(passage.text, longest), "; ".join(cited) or named[0]
 
 
-def _entry(passage: Passage) -> tuple[tuple[int, int], str] | None:
-    """Return the definiens and the source of a paragraph or list item that is an entry; None when it is none."""
+def _entry(passage: Passage, announced: bool = False) -> tuple[tuple[int, int], str] | None:
+    """Return the definiens and the source of a paragraph or list item that is an entry; None when it is none.
+
+    Where nothing announces definitions, an entry must open like a noun phrase.
+    """
     number = _LEADING_NUMBER.match(passage.text)
     first = number.end() if number else 0
     for expression in (_QUOTED_ENTRY, _AUTHOR_FIRST, _SOURCE_LAST):
@@ -117,7 +134,7 @@ def _entry(passage: Passage) -> tuple[tuple[int, int], str] | None:
             continue
         span = (first + match.start("definiens"), first + match.end("definiens"))
         start, end = _within_quotes(passage.text, span)
-        if expression is not _QUOTED_ENTRY and not _NOUN_PHRASE.match(passage.text[start:end]):
+        if not announced and expression is not _QUOTED_ENTRY and not _NOUN_PHRASE.match(passage.text[start:end]):
             continue
         source = "; ".join(c.text for c in find_citations(match["source"])) or match["source"].strip(" ()[]")
         return (start, end), source
@@ -136,9 +153,12 @@ def titled_fragment(
     passages: Sequence[Passage], number: int, may_mention: re.Pattern[str], concepts: Sequence[Concept]
 ) -> tuple[Concept, tuple[int, int]] | None:
     """Return the concept that the heading right above a paragraph is, as in a glossary or a box, with its place."""
-    if number == 0 or passages[number].kind not in {"paragraph", "quote"} or passages[number - 1].kind != "heading":
+    if number == 0 or passages[number].kind not in {"paragraph", "quote"}:
         return None
     heading = passages[number - 1].text
+    boxed = passages[number - 1].kind == "caption" and _BOX.match(heading)
+    if passages[number - 1].kind != "heading" and not boxed:
+        return None
     named = _named(heading, may_mention, concepts)
     if named is None:
         return None

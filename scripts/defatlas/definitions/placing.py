@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
 from defatlas.definitions.candidates import Candidate
 from defatlas.definitions.citing import cited_for
-from defatlas.definitions.definiens import narrows_down
+from defatlas.definitions.definiens import head_noun, is_restricted, narrows_down
 from defatlas.definitions.definition import Definition, definition_id
 from defatlas.definitions.patterns import Least
 from defatlas.definitions.quotations import quotation_around
 from defatlas.definitions.references import Work, keys_of
 from defatlas.documents.blocks import Passage
+
+Judge = Callable[[str], float]
+"""Returns the probability that a text, taken as one sentence, defines."""
 
 # Some forms say many things of a concept beside what it is; below this the model outweighs them.
 LEAST_PROBABILITY = 0.1
@@ -24,12 +27,13 @@ LIKELY = 0.5
 
 @dataclass(frozen=True)
 class Context:
-    """A document under search: its id and passages, and the works that it may cite."""
+    """A document under search: its id and passages, the works that it may cite, and what judges a statement of ours."""
 
     document_id: str
     passages: Sequence[Passage]
     sources: Sequence[Work]
     references: Sequence[Work]
+    judge: Judge | None = None
 
 
 def definition_of(context: Context, number: int, doc: Doc, candidate: Candidate) -> Definition:
@@ -68,8 +72,36 @@ def definition_of(context: Context, number: int, doc: Doc, candidate: Candidate)
         lead_start=-1,
         lead_end=-1,
         probability=probability_of(judged),
-        reason=candidate.reason or why_unlikely(_least(candidate, doc), judged),
+        reason=candidate.reason or _why_doubted(context, doc, candidate, judged),
     )
+
+
+def _why_doubted(context: Context, doc: Doc, candidate: Candidate, judged: Span) -> str:
+    """Return the reason when the model makes too little of a candidate; else an empty text.
+
+    A gloss ("clusters (families of kindred trades) need time") stands in a sentence about something else, and "These
+    are …" does not say of what: for such forms the statement "clusters are families of kindred trades" may be judged
+    instead.
+    """
+    least = _least(candidate, doc)
+    reason = why_unlikely(least, judged)
+    glosses = candidate.form.name == "that_is" or candidate.form.least is Least.DEFINITIONAL
+    if not reason or not glosses or context.judge is None:
+        return reason
+    definiens = doc.char_span(*candidate.definiens)
+    doubtful = candidate.form.name == "apposition" or (
+        candidate.form.name == "brackets" and definiens is not None and not is_restricted(list(definiens))
+    )
+    if doubtful and why_unlikely(Least.NOT_UNLIKELY, judged):
+        return reason  # commas and brackets set off much else
+    if definiens is None or not narrows_down(list(definiens)):
+        return reason
+    head = head_noun(list(definiens))
+    verb = "are" if head is not None and head.tag_ in {"NNS", "NNPS"} else "is"
+    named = candidate.mention.span(doc).text
+    sure = candidate.form.name == "that_is" or is_restricted(list(definiens))
+    needed = LEAST_PROBABILITY if sure else LIKELY
+    return "" if context.judge(f"{named[:1].upper()}{named[1:]} {verb} {definiens.text}.") >= needed else reason
 
 
 def _least(candidate: Candidate, doc: Doc) -> Least:

@@ -5,8 +5,9 @@ maxout and residual connections, then two heads, one for the sentence and one fo
 word.
 
 A sentence's result must not depend on its neighbours in a batch. Empty rows keep the
-convolutions apart, and matrix products run over blocks of a fixed number of rows: a BLAS
-chooses its kernel by the shape of the product, so only a fixed shape rounds each row alike.
+convolutions apart, and matrix products are summed in double precision and rounded to single:
+a BLAS adds up a row in an order that depends on its place and on the processor, which shows
+in the last digits of a double only.
 
 Weights are trained elsewhere (`model/scripts/student.py`) and read from one `.npz` file.
 """
@@ -29,7 +30,6 @@ Floats = NDArray[np.float32]
 TAGS = ("O", "B-Term", "I-Term", "B-Definition", "I-Definition")
 _EPSILON = np.float32(1e-5)  # as in torch.nn.LayerNorm, which trained the scales
 _CACHE_LIMIT = 200_000
-BLOCK = 256  # rows of a matrix product; a multiple of the tile heights in use (8, 16, 32)
 GROUP_ROWS = 1000  # rows laid out together; bounds the memory
 DECIMALS = 6  # of a probability
 
@@ -55,10 +55,8 @@ def _normalise(rows: Floats, scale: Floats, shift: Floats) -> Floats:
 
 
 def _product(rows: Floats, matrix: Floats) -> Floats:
-    """`rows @ matrix` in blocks of `BLOCK` rows; the number of rows is a multiple of it."""
-    result = np.empty((rows.shape[0], matrix.shape[1]), dtype=np.float32)
-    for start in range(0, rows.shape[0], BLOCK):
-        np.matmul(rows[start : start + BLOCK], matrix, out=result[start : start + BLOCK])
+    """`rows @ matrix`, summed in double precision."""
+    result: Floats = (rows.astype(np.float64) @ matrix.astype(np.float64)).astype(np.float32)
     return result
 
 
@@ -117,8 +115,7 @@ class DefinitionNetwork:
         """Lay sentences one behind the other, empty rows between them.
 
         Returns the normalised embeddings (rows x width), a mask (rows x 1; 1 for words, 0
-        for empty rows) and the first row of each sentence. The number of rows is a multiple
-        of `BLOCK`.
+        for empty rows) and the first row of each sentence.
         """
         w = self.weights
         gap = max(self.dilations)
@@ -127,9 +124,8 @@ class DefinitionNetwork:
         for words in sentences:
             starts.append(row)
             row += len(words) + gap
-        rows = -(-row // BLOCK) * BLOCK
-        states = np.zeros((rows, w["norm_scale"].shape[0]), dtype=np.float32)
-        mask = np.zeros((rows, 1), dtype=np.float32)
+        states = np.zeros((row, w["norm_scale"].shape[0]), dtype=np.float32)
+        mask = np.zeros((row, 1), dtype=np.float32)
         for start, words in zip(starts, sentences, strict=True):
             end = start + len(words)
             mask[start:end] = 1.0

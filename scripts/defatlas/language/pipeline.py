@@ -43,4 +43,7 @@ def load_pipeline(path: Path | None = None) -> Language:
     if path is None and not (folder / "config.cfg").is_file():
         return blank_pipeline()
     set_current_ops(NumpyOps(use_blis=False))  # numpy's matrix product is the faster one here
-    return spacy.load(folder)
+    nlp = spacy.load(folder)
+    if "parser" in nlp.pipe_names and "defatlas_kept_boundaries" not in nlp.pipe_names:
+        nlp.add_pipe("defatlas_kept_boundaries", after="parser")
+    return nlp

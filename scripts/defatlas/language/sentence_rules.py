@@ -1,8 +1,9 @@
 """Rules for sentence boundaries in scholarly prose.
 
 Abbreviations, initials, decimal numbers and citations in brackets hold full stops that
-end nothing. The component runs before the parser, which keeps every boundary that is
-set (True) or forbidden (False) and decides the rest by itself.
+end nothing. One component runs before the parser, which keeps every boundary that is set
+(True) and decides what is left open by itself; another behind it joins what the parser cut
+where a boundary is forbidden (False).
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ def _verdict(token: Token, inside: bool, decide_all: bool) -> bool | None:
     closing = previous.text in _QUOTES or previous.text in _EMPHASIS
     if closing and previous.whitespace_ and token.is_title and _ends_sentence(previous, frozenset({"."})):
         return True
+    if previous.text == "]" and not previous.whitespace_ and text[0].islower():
+        return False  # "[t]he town"
     before = previous.lower_
     if before in NEVER_FINAL or _is_initial(previous):
         return False
@@ -132,3 +135,20 @@ class SentenceRules:
             if verdict is not None:
                 token.is_sent_start = verdict
         return doc
+
+
+@Language.component("defatlas_kept_boundaries", requires=["token.head"], assigns=["token.head", "token.dep"])
+def keep_forbidden_boundaries(doc: Doc) -> Doc:
+    """Join what the parser cut where a rule forbids it: every tree of a parse begins a sentence, rule or not.
+
+    The root of the later part becomes a dependent of the root before.
+    """
+    if not doc.has_annotation("DEP"):
+        return doc
+    inside = _inside_brackets(doc)
+    for token in doc[1:]:
+        if token.is_sent_start and _verdict(token, inside[token.i], decide_all=False) is False:
+            root = token.sent.root
+            root.head = doc[token.i - 1].sent.root
+            root.dep_ = "parataxis"
+    return doc

@@ -1,7 +1,8 @@
 """Sentence boundaries by rule: full stops that end nothing, and those that do."""
 
 import pytest
-from defatlas.language.pipeline import blank_pipeline
+from defatlas.language.pipeline import blank_pipeline, load_pipeline
+from defatlas.language.sentence_rules import keep_forbidden_boundaries
 from spacy.tokens import Doc
 
 
@@ -60,3 +61,28 @@ def test_unbalanced_bracket_hides_no_boundary(nlp):
     sentence = "It grew (as they say. "
     doc = nlp(sentence * 40)
     assert len(list(doc.sents)) == 40
+
+
+def test_what_a_rule_forbids_stays_forbidden_when_a_parser_cuts_there():
+    nlp = blank_pipeline()
+    words = ["She", "writes", ":", "“", "[", "a", "]", "town", "sings", ".", "”", "It", "ends", "."]
+    spaces = [True, True, True, False, False, False, True, True, False, False, True, True, False, False]
+    heads = [1, 1, 1, 1, 8, 8, 8, 8, 8, 8, 8, 12, 12, 12]  # a tree begins at the bracket behind the quotation mark
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, heads=heads, deps=["dep"] * len(words))
+    assert [token.i for token in doc if token.is_sent_start] == [0, 4, 11]
+    joined = keep_forbidden_boundaries(doc)
+    assert [token.i for token in joined if token.is_sent_start] == [0, 11]
+    assert joined[8].head.i == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okoro (2001, p. 2, italics added) “[a] smart city is a town that counts what it spends.”",
+        'They hold that "[s]mart cities are towns that listen" (p. 3).',
+        "In the words of Lind (1999): “[t]he cluster … is a group of firms.”",
+        "Berg argues that “[…] living labs are benches [of makers] at which users sit” (2008, p. 4).",
+    ],
+)
+def test_a_quotation_is_not_cut_from_its_lead_in(text):
+    assert len(list(load_pipeline()(text).sents)) == 1
