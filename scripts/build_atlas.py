@@ -69,6 +69,7 @@ def tiles_of(
     headline: pd.DataFrame,
     concept: str,
     measured: list[dict[str, Any]],
+    claims: dict[str, Any] | None,
 ) -> list[dict[str, Any]]:
     """Return the numbers of the first screen, each with the view that shows what it counts."""
     foreign = int((documents["status"] == "other language").sum())
@@ -106,6 +107,11 @@ def tiles_of(
                 "href": address("definitions", concept=entry["concept"], counted="yes"),
             }
         )
+    if claims:
+        label = "claims of the paper supported; {contradicted} contradicted, {not testable} not testable"
+        number = f"{claims['counts']['supported']} of {claims['total']}"
+        href = address("tables", table="claims")
+        tiles.append({"number": number, "label": label.format(**claims["counts"]), "href": href})
     return tiles
 
 
@@ -236,6 +242,7 @@ def main(
         "claims": claim_evidence(known.get("claims", pd.DataFrame())),
         "duplicates": duplicate_entries(known.get("duplicates", pd.DataFrame())),
     }
+    claims = claim_list(known.get("claims"), {row["initiative_id"] for row in data["initiatives"]})
     page = build_page(
         {
             "title": f"Atlas of definitions: {concept}",
@@ -243,13 +250,18 @@ def main(
             "studied": studied(documents, definitions, len(frameworks)),
             "wording": WORDINGS[wording] if len(definitions) else "no definitions were found.",
             "tiles": tiles_of(
-                definitions, documents, headline, concept, [e for e in heterogeneity if e["verdict"] == "measured"]
+                definitions,
+                documents,
+                headline,
+                concept,
+                [e for e in heterogeneity if e["verdict"] == "measured"],
+                claims,
             ),
             "strip": distance_strip(heterogeneity),
             "findings": findings(heterogeneity),
             "grouping": grouping_sentence(grouping),
             "groups": shown_groups(groups, definitions, documents),
-            "claims": claim_list(known.get("claims"), {row["initiative_id"] for row in data["initiatives"]}),
+            "claims": claims,
             "figures": with_links(by_topic([figure_of(path, captions) for path in wide]), shown, wording),
             "rejected": read_table(results / "rejected.csv", REJECTED).to_dict("records"),
             "version": __version__,

@@ -163,7 +163,7 @@ if "snakemake" in globals():
         Path(snakemake.input.documents),
         Path(snakemake.input.passages),
         Path(snakemake.input.initiatives),
-        Path(snakemake.params.lexicons),
+        Path(snakemake.input.lexicons[0]).parent,
         snakemake.params.concepts,
         snakemake.params.links,
         Path(snakemake.output.mined),

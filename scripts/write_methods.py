@@ -70,7 +70,9 @@ def _interval(ends: list[float | None]) -> str:
 def _years(documents: pd.DataFrame) -> str:
     """The first and last year of the documents."""
     years = documents["year"].dropna()
-    return f"{years.min()} to {years.max()}" if len(years) else "unknown years"
+    if not len(years):
+        return "unknown years"
+    return str(years.min()) if years.min() == years.max() else f"{years.min()} to {years.max()}"
 
 
 def _labels(framework: Framework) -> dict[str, str]:

@@ -106,6 +106,8 @@ def test_claims_and_corrections_are_shown_when_there_are_any(results: Path) -> N
         "Of 2 claims 0 are supported, 1 contradicted and 1 not testable"
         in found.get_element_by_id("overview").text_content()
     )
+    tiles = [" ".join(tile.text_content().split()) for tile in found.xpath("//ul[@class='tiles']/li")]
+    assert tiles[-1] == "0 of 2 claims of the paper supported; 1 contradicted, 1 not testable"
     data = data_of(found)
     assert [(row["definition_id"], row["status"]) for row in data["corrections"]] == [("d1", "applied")]
     assert "corrections" not in {table["name"] for table in data["tables"]}

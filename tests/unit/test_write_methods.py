@@ -61,8 +61,10 @@ def test_the_numbers_are_those_of_the_run(paths: dict[str, Path], tmp_path: Path
 def test_what_was_not_measured_is_not_told(paths: dict[str, Path], tmp_path: Path) -> None:
     paths["heterogeneity"].write_text("[]", encoding="utf-8")
     paths["grouping"].write_text('{"verdict": "too few definitions"}', encoding="utf-8")
+    write_table(frame_of([], CLAIMS), paths["claims"], CLAIMS)
     text = methods(paths, tmp_path)
-    assert "Jaccard distance" not in text
+    assert "Jaccard" not in text
+    assert "claims" not in text
     assert "were not grouped: too few definitions." in text
 
 

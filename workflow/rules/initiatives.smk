@@ -23,7 +23,6 @@ rule mine_initiatives:
         "../../environment.yml"
     params:
         model=MODEL,
-        lexicons=str(LEXICONS),
         concepts=config["concepts"],
         links=config["links"],
         code=code_digest(

@@ -8,6 +8,7 @@ sys.path.insert(0, f"{workflow.basedir}/scripts")
 from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
 
+from defatlas.claims.paper import studied_concept
 from defatlas.configuration import ConfigurationError, check_folders, read_schema, validate
 from defatlas.corrections import CorrectionsError, read_corrections
 from defatlas.documents.corpus_folder import EmptyCorpusError, list_files, shard_of
@@ -53,8 +54,10 @@ SHARDS = {
 CODEBOOK = study_file(CORPUS, EMBEDDED, "codebook")
 LEXICONS = study_file(CORPUS, EMBEDDED, "lexicons")
 CODINGS = study_file(CORPUS, EMBEDDED, "coding")
-INITIATIVES = study_file(CORPUS, EMBEDDED, "initiatives.csv")
-CLAIMS = study_file(CORPUS, EMBEDDED, "claims.yaml")
+# What the source paper claims and lists belongs to a study of its own concept alone.
+PAPER = EMBEDDED if config["concept"] == studied_concept(EMBEDDED / "claims.yaml") else EMBEDDED / "other_concepts"
+INITIATIVES = study_file(CORPUS, PAPER, "initiatives.csv")
+CLAIMS = study_file(CORPUS, PAPER, "claims.yaml")
 MODEL = folder_digest(PROJECT / "model/en_defatlas")  # a rule that parses takes it as a param
 
 
