@@ -7,7 +7,7 @@ from defatlas.claims.paper import studied_concept
 from defatlas.claims.verdicts import read_claims
 from defatlas.schemas import INITIATIVES, read_table
 
-CORPUS = Path(__file__).resolve().parents[3] / "corpus"
+REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,6 @@ def test_the_concept_that_the_claims_are_about(tmp_path: Path, text: str, expect
 
 
 def test_a_study_of_another_concept_has_no_claims_and_no_initiatives_of_ours() -> None:
-    assert studied_concept(CORPUS / "claims.yaml") == "smart city"
-    assert read_claims(CORPUS / "other_concepts/claims.yaml") == ("none", [])
-    assert read_table(CORPUS / "other_concepts/initiatives.csv", INITIATIVES).empty
+    assert studied_concept(REPOSITORY / "corpus/claims.yaml") == "smart city"
+    assert read_claims(REPOSITORY / "config/other_concepts/claims.yaml") == ("none", [])
+    assert read_table(REPOSITORY / "config/other_concepts/initiatives.csv", INITIATIVES).empty
