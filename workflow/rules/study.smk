@@ -55,7 +55,9 @@ CODEBOOK = study_file(CORPUS, EMBEDDED, "codebook")
 LEXICONS = study_file(CORPUS, EMBEDDED, "lexicons")
 CODINGS = study_file(CORPUS, EMBEDDED, "coding")
 # What the source paper claims and lists belongs to a study of its own concept alone.
-PAPER = EMBEDDED if config["concept"] == studied_concept(EMBEDDED / "claims.yaml") else PROJECT / "config/other_concepts"
+PAPER = (
+    EMBEDDED if config["concept"] == studied_concept(EMBEDDED / "claims.yaml") else PROJECT / "config/other_concepts"
+)
 INITIATIVES = study_file(CORPUS, PAPER, "initiatives.csv")
 CLAIMS = study_file(CORPUS, PAPER, "claims.yaml")
 MODEL = folder_digest(PROJECT / "model/en_defatlas")  # a rule that parses takes it as a param
