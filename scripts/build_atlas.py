@@ -28,6 +28,7 @@ from defatlas.atlas.overview import (
 from defatlas.atlas.page import build_page, safe_json
 from defatlas.atlas.published import ROWS_OF, TOPICS, by_topic, figure_of, table_of
 from defatlas.coding.codebook import read_codebook
+from defatlas.comparison import ORIGINS
 from defatlas.figures.widths import NARROW
 from defatlas.lineage.families import effective_number
 from defatlas.rule_log import start_rule
@@ -51,6 +52,7 @@ WORDINGS = {
     "verbatim": "all definitions are exact quotations of the documents read, at recorded offsets.",
     "both": "some definitions are quotations, some are restatements in our reading notes; each says which it is.",
 }
+ORIGIN_NAMES = {key: name for key, name in ORIGINS.items() if key}
 VIEWS = {
     "overview": "Overview",
     "definitions": "Definitions",
@@ -235,7 +237,7 @@ def main(
         "definitions": entries,
         "candidates": candidate_entries(candidates, documents, passages),
         "candidatesTotal": len(candidates),
-        "initiatives": text_records(read_table(initiatives, INITIATIVES)),
+        "initiatives": text_records(read_table(initiatives, INITIATIVES).replace({"origin": ORIGIN_NAMES})),
         "tables": shown,
         "inheritance": known.get("inheritance", pd.DataFrame()).to_dict("records"),
         "corrections": known.get("corrections", pd.DataFrame()).to_dict("records"),

@@ -82,6 +82,7 @@ def test_the_page_of_the_study(results: Path) -> None:
     (table,) = data["tables"]
     assert (table["title"], table["rows"]) == ("Initiatives by level", [["Local", "50 % (1/2)"]])
     assert [row["name"] for row in data["initiatives"]] == ["Delta", "Epsilon"]
+    assert {row["origin"] for row in data["initiatives"]} <= {"Cluster first", "Smart city first", "Both ways", ""}
     assert "broken.pdf: not a PDF; save it again" in found.get_element_by_id("rejected").text_content()
     assert "exact quotations" in found.get_element_by_id("overview").text_content()
 
