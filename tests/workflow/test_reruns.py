@@ -20,6 +20,7 @@ AGGREGATES = {
     "compare_definitions",
     "group_definitions",
     "extract_links",
+    "mine_initiatives",
     "show_links",
     "write_tables",
     "draw_figures",
