@@ -19,7 +19,6 @@ _IS_CITATION = re.compile(
     r"^\((?=.*(?:\b(?:1[89]|20)\d\d[a-z]?\b|\bp{1,2}\.\s*\d|\bibid))|^\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]$|^\(\d{1,3}\)$",
     re.IGNORECASE,
 )
-_CONTRAST_SIGNS = ("but", "rather")
 _NOT_OPENING = frozenset("more less fewer lower higher greater better worse no why how because if whether".split())
 _SETS_OFF = frozenset({",", "–", "—", "("})
 _AUXILIARIES = frozenset("has have had is are was were can may could often also".split())

@@ -34,18 +34,38 @@ def following_items(passages: Sequence[Passage], number: int) -> list[Passage]:
 
 # What may stand between the cue of a form and the items: nothing, "as follows", "that a firm", "in several ways".
 _LEADS_ON = re.compile(r"^(?:$|follow|the following|that\b|those\b|one\b|when\b|where\b|any\b)|\bdefin", re.IGNORECASE)
-_ITEM = re.compile(
-    r"^[\s\"“”'‘«*]*(?P<definiens>.*?)[;,]?(?:\s+(?:and|or))?[\s\"“”'’»*.;,]*"
-    r"(?:[(\[][^()\[\]]*(?:\b(?:1[89]|20)\d\d[a-z]?\b|\bpp?\.\s*\d|^\d{1,3}$)[^()\[\]]*[)\]]|\[\d{1,3}\])?"
-    r"[;,.\s]*(?:(?:and|or)\s*)?$",
-    re.DOTALL,
-)
+_SPACES = " \t\r\n\f\v\u00a0\u2002\u2003\u2009\u202f"
+_BEFORE_ITEM = _SPACES + "\"“”'‘«*"
+_BEHIND_ITEM = _SPACES + "\"“”'’»*.;,"
+_LINK = re.compile(r"(?:^|(?<=[\s;,.]))(?:and|or)$")  # to the next item
+_CITES = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b|\bpp?\.\s*\d")
+_NUMBERS = re.compile(r"\d{1,3}")
+
+
+def _citation_start(text: str) -> int:
+    """Return where the bracket of a citation that ends `text` starts; its length when none does."""
+    if not text.endswith((")", "]")):
+        return len(text)
+    start = max(text.rfind("("), text.rfind("["))
+    inner = text[start + 1 : -1]
+    if start < 0 or ")" in inner or "]" in inner:
+        return len(text)
+    cites = _CITES.search(inner) or (text[start] == "[" and _NUMBERS.fullmatch(inner))
+    return start if cites else len(text)
+
+
+def span_of_item(text: str) -> tuple[int, int]:
+    """Return the characters of a list item without its quotation marks, its citation and what leads to the next."""
+    first = len(text) - len(text.lstrip(_BEFORE_ITEM))
+    last = len(text)
+    for end_of in (lambda kept: len(_LINK.sub("", kept)), _citation_start, lambda kept: len(_LINK.sub("", kept))):
+        last = end_of(text[:last].rstrip(_BEHIND_ITEM))
+    return first, max(first, len(text[:last].rstrip(_BEHIND_ITEM)))
 
 
 def of_list_item(context: Context, lead: Definition, item: Passage) -> Definition:
     """Join a lead-in and one list item into a definition of its own; what the item cites is cited for it."""
-    match = _ITEM.match(item.text)
-    first, last = match.span("definiens") if match else (0, len(item.text))
+    first, last = span_of_item(item.text)
     text = item.text[first:last]
     sentence = f"{lead.sentence} {item.text}"
     too_short = "" if len(text.split()) >= 3 else TOO_SHORT

@@ -12,7 +12,6 @@ from defatlas.documents.blocks import Passage
 
 _DEFINITIONS = re.compile(r"\bdefinitions?\b|\bdefined\b|\bdefining\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\bdefinitions?\b|\bdefined\b(?!\s+by)", re.IGNORECASE)
-_SOURCE = re.compile(r"\b(?:sources?|authors?|references?|year|organi[sz]ation)\b", re.IGNORECASE)
 _ENTRY_LABEL = r"(?:(?:box|figure|table|definition|term)\s*\d*(?:\.\d+)*\s*[:.–—-]?\s*|\d+(?:\.\d+)*[.)]?\s+)?"
 _BOX = re.compile(r"\W*(?:text\s*)?(?:box|definition|glossary)\b", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]\s*)")

@@ -1,6 +1,7 @@
 """Definitions made of two places, and what surrounds them: sentences, headings, tables, quotations, citations."""
 
 import pytest
+from defatlas.definitions.joined import span_of_item
 from defatlas.definitions.quotations import quotation_around
 
 TWO_SENTENCES = [
@@ -128,3 +129,30 @@ def test_what_is_quoted():
     start = text.index("this")
     assert quotation_around(text, start, start + 10) == (8, 38)
     assert quotation_around(text, text.index("a term"), text.index("a term") + 6) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "definiens"),
+    [
+        ("a town with a sensor", "a town with a sensor"),
+        ("a town beside a strand", "a town beside a strand"),
+        ("a town that lights its quays (Lind 2013, p. 4); and", "a town that lights its quays"),
+        ("“a town of quays”, [12];", "a town of quays"),
+        ("a town of quays (and of locks);", "a town of quays (and of locks)"),
+        ("a town of quays, and", "a town of quays"),
+        ("a town of quays and (Lind, 2013)", "a town of quays"),
+        ("* a town of quays …", "a town of quays …"),
+        ("a town of (some quays)", "a town of (some quays)"),
+        ("and", ""),
+        ("; ,", ""),
+        ("", ""),
+    ],
+)
+def test_an_item_without_its_dress(text, definiens):
+    first, last = span_of_item(text)
+    assert text[first:last] == definiens
+
+
+def test_a_long_tail_of_signs_costs_no_more_than_its_length():
+    text = "a town that lights its quays " + ". " * 200_000 + "12 x"
+    assert span_of_item(text) == (0, len(text))
