@@ -93,10 +93,7 @@ def read_pdf(data: bytes) -> ReadDocument:
             raise NoTextLayerError("it holds no pages") from error
         if "password" in str(error).lower():
             raise PasswordError("it is protected by a password; save a copy without one") from error
-        found = re.search(r"PDFium: ([\w ]+)", str(error))
-        raise BrokenPdfError(
-            f"it is damaged ({found[1] if found else error}); get it again, or print it anew"
-        ) from error
+        raise _damaged(error) from error
     try:
         pages = drop_running_lines(_lines_of(document))
         metadata = document.get_metadata_dict(skip_empty=True)

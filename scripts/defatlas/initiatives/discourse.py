@@ -186,8 +186,7 @@ def stretches_pointing_back(
 
 
 def opens_with_reference(text: str) -> bool:
-    """Tell whether a passage opens by pointing back ("It …", "The cluster …"), so that it goes on with "
-    "the last one."""
+    """Tell whether a passage opens by pointing back ("It …", "The cluster …"), so that it goes on with the last one."""
     return _OPENS_WITH.match(text) is not None
 
 
