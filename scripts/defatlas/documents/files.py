@@ -75,6 +75,8 @@ def _outcomes(data: bytes, path: str, columns: Columns) -> Iterator[Outcome]:
         yield Rejection(path, why_no_records(data, suffix) or str(reason))
     except (RejectedFile, RecordsError, ArchiveError) as reason:
         yield Rejection(path, str(reason))
+    except RecursionError:
+        yield Rejection(path, "it is nested too deep")
 
 
 def _members(data: bytes, path: str, columns: Columns) -> Iterator[Outcome]:

@@ -37,6 +37,25 @@ def test_every_record_is_a_document_or_a_rejection(tmp_path: Path):
     assert second == Rejection("r.ris#2", "the record has no abstract: Towns that do not")
 
 
+@pytest.mark.parametrize("deep", ["title", "author", "abstract", "keyword", "issued"])
+def test_json_of_any_depth_ends_as_a_document_or_a_rejection(tmp_path: Path, deep: str):
+    for opening, closing in (("[", "]"), ('{"author":', "}"), ('{"title":', "}"), ('{"name":', "}")):
+        nested = opening * 600 + '"T"' + closing * 600
+        fields = dict.fromkeys(("title", "abstract", "author", "keyword", "issued"), '"T"') | {deep: nested}
+        item = ",".join(f'"{name}":{value}' for name, value in fields.items())
+        (tmp_path / "t.json").write_text(f'{{{item},"DOI":"10.1/x"}}')
+        assert read_file(tmp_path, "t.json", {})
+
+
+def test_what_recurses_too_deep_rejects_its_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def too_deep(*_: object) -> None:
+        raise RecursionError("maximum recursion depth exceeded")
+
+    monkeypatch.setattr("defatlas.documents.files.read_records", too_deep)
+    (tmp_path / "r.ris").write_text(RIS)
+    assert read_file(tmp_path, "r.ris", {}) == [Rejection("r.ris", "it is nested too deep")]
+
+
 def test_the_same_record_in_two_formats_has_one_digest(tmp_path: Path):
     (tmp_path / "r.ris").write_text(RIS)
     (tmp_path / "t.csv").write_text(CSV)

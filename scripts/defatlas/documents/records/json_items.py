@@ -72,11 +72,16 @@ def _unwrapped(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _texts_in(value: object) -> list[str]:
-    """Return the texts of a value, or those that name an object: the title of a journal, the word of a tag."""
+    """Return the texts of a value, or those that name an object: the title of a journal, the word of a tag.
+
+    Lists within a list hold none, so that no file can nest them deeper than Python can follow.
+    """
     if isinstance(value, dict):
         parts = [member(value, name) for name in ("title", "name", "display_name", "tag", "value", "code", "$")]
         return [text for part in parts for text in texts(part)][:1]
-    return [text for part in entries(value) for text in _texts_in(part)] if isinstance(value, list) else texts(value)
+    if isinstance(value, list):
+        return [text for part in value if not isinstance(part, list) for text in _texts_in(part)]
+    return texts(value)
 
 
 def _first(value: object, names: tuple[str, ...]) -> list[str]:
@@ -92,7 +97,7 @@ def _name(name: object) -> str:
         return f"{' '.join([*prefix, *family])}, {' '.join([*_first(name, _GIVEN), *suffix])}"
     author = member(name, "author")
     if isinstance(author, dict):
-        return _name(author)
+        return _name({key: value for key, value in author.items() if key != "author"})
     if literal := texts(member(name, "literal")) or _first(name, _GIVEN):
         return literal[0].replace(",", " ") + ","
     return next(iter(_first(name, _WHOLE) or texts(name)), "")
