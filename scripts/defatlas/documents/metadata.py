@@ -89,7 +89,8 @@ def _authors(document: LaidOutDocument) -> str:
     What a person typed into a file's properties may hold them all, with commas or "and" between them.
     """
     text = tidy(document.read.authors)
-    split = split_names(text) if document.read.media_type in _TYPED and ";" not in text else text.split(";")
+    typed = document.read.media_type in _TYPED and not document.read.front_matter.get("authors_are_stated")
+    split = split_names(text) if typed and ";" not in text else text.split(";")
     return "; ".join(filter(None, map(person, split)))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from defatlas.documents.blocks import Block, ReadDocument
+from defatlas.documents.html import read_html
 from defatlas.documents.metadata import metadata_of
 from defatlas.documents.reading import lay_out_document
 
@@ -43,3 +44,9 @@ def test_names_that_a_format_keeps_apart_are_not_split_at_commas(media_type: str
 def test_a_page_is_cited_by_its_authors_only_where_tags_state_them() -> None:
     assert authors("Okoro, Ada; Lind, Bo", "text/html", authors_are_stated=True)[1] == "Okoro & Lind (2015)"
     assert authors("Okoro, Ada; Lind, Bo", "text/html")[1] == "Lamps (2015)"
+
+
+def test_an_author_with_a_tag_of_its_own_stays_one() -> None:
+    page = '<html><head><meta name="citation_author" content="García Márquez, Gabriel José"></head><body><p>A lamp.'
+    known = metadata_of(lay_out_document(b"x", "lamps.html", read_html(page)), None, {})
+    assert known.authors == "García Márquez, Gabriel José"
