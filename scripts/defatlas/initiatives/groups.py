@@ -125,7 +125,7 @@ class GroupReader:
         colon = text.find(": ")
         stop = colon if 0 <= colon < first else len(text)  # a set, then a colon, then single ones
         for start, end in _clauses(text[:stop], read.phrases):
-            phrases = [_of_whom(p, read.back_to_set) for p in read.phrases if start <= p.start < end]
+            phrases = [p for p in read.phrases if start <= p.start < end]
             if not phrases and read.back_to_set and start == 0 and re.match(r".{0,30}\b(?:they|these)\b", text, re.I):
                 phrases = [replace(read.back_to_set, start=0, end=0)]
             if not phrases:
@@ -211,13 +211,6 @@ class GroupReader:
                     one.initiative_id, said.attribute, said.value, basis, sentence.passage, said.start, said.end,
                     sentence.text,
                 )  # fmt: skip
-
-
-def _of_whom(phrase: SetPhrase, before: SetPhrase | None) -> SetPhrase:
-    """Return a phrase with what "all of them" points back to: the set of the sentence before, else all."""
-    if phrase.reach != "them":
-        return phrase
-    return replace(before or phrase, start=phrase.start, end=phrase.end, reach=before.reach if before else "kind")
 
 
 def _clauses(text: str, phrases: Sequence[SetPhrase]) -> list[tuple[int, int]]:

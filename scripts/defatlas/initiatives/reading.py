@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -48,7 +48,7 @@ class ReadSentence:
 
     Attributes:
         sentence: with its names and stretches.
-        phrases: those that speak of many initiatives.
+        phrases: those that speak of many initiatives; "all of them" with the set that it points back to.
         frame: the level that it or one before it opens with.
         opening: the phrase for many that it opens with, before any name.
         back_to_set: the phrase before it that its "they" points back to.
@@ -185,6 +185,7 @@ class DocumentReader:
             phrases = list(self._sets(sentence.text, places, sentence.start))
             if len(focus) > 1:  # "all of them" are those just named
                 phrases = [phrase for phrase in phrases if phrase.reach != "them"]
+            phrases = [_of_whom(phrase, before) for phrase in phrases]
             first = sentence.mentions[0][0].start - sentence.start if sentence.mentions else len(sentence.text)
             opening = next(
                 (p for p in phrases if p.start < min(first, 40) and not _VERB.search(sentence.text[: p.start])), None
@@ -202,3 +203,10 @@ class DocumentReader:
             colon = ": " in sentence.text[: max(first, 1)]
             before = opening if opening is not None and (colon or not sentence.mentions) else None
         return focus, frame
+
+
+def _of_whom(phrase: SetPhrase, before: SetPhrase | None) -> SetPhrase:
+    """Return a phrase with what "all of them" points back to: the set of the sentence before, else all."""
+    if phrase.reach != "them":
+        return phrase
+    return replace(before or phrase, start=phrase.start, end=phrase.end, reach=before.reach if before else "kind")

@@ -133,6 +133,18 @@ CASES = [
         "Clusters foster smart cities. The Oslo Ferry Cluster aims to electrify ferries.",
         {"oslo-ferry-cluster": {"origin": ""}},
     ),
+    (
+        THREE + "\nIt is known. All of them grew fast. They are organised as a triple helix.",
+        {"oslo-ferry-cluster": {"helix": "triple"}, "cork-rain-living-lab": {"helix": "triple"}},
+    ),
+    (
+        THREE + "\nThey all grew. All of them are organised as a triple helix.",
+        {"oslo-ferry-cluster": {"helix": "triple"}, "cork-rain-living-lab": {"helix": "triple"}},
+    ),
+    (
+        THREE + "\nClusters are many. All of them grew fast. They are organised as a triple helix.",
+        {"oslo-ferry-cluster": {"helix": "triple"}, "cork-rain-living-lab": {"helix": ""}},
+    ),
 ]
 
 
@@ -193,18 +205,20 @@ def test_a_text_without_names_gives_nothing(mine: Mine, text: str) -> None:
 WORDS = (
     "the The a of in for and & , . ; : ( ) Cluster cluster Living Lab Smart City smart city Porto Tide Ring 22@Porto "
     "All but except Only few others triple quadruple helix was created later firms only national At "
-    "level it former latter"
+    "level it They former latter"
 ).split()
+SENTENCES = ["They all grew.", "All of them grew.", "They follow the triple helix."]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=st.lists(st.sampled_from(WORDS), max_size=60))
+@given(words=st.lists(st.sampled_from(WORDS + SENTENCES), max_size=60))
 def test_any_text_is_read_and_every_word_is_quoted_exactly(mine: Mine, words: list[str]) -> None:
     text = " ".join(words)
     mined = mine(text)
     laid_out = "\n".join(p.text for p in passages_of(text))
     assert all(laid_out[e.start : e.end] == e.words != "" for e in mined.evidence)
     assert {e.initiative_id for e in mined.evidence} == {one.initiative_id for one in mined.initiatives}
+    values_of(mined)  # every basis has its rank
 
 
 def test_long_passages_are_read_in_time_that_grows_with_their_length(mine: Mine) -> None:
