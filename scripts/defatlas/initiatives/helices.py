@@ -9,8 +9,8 @@ _HELIX = re.compile(r"\b(triple|quadruple)(?:[- ]| and (?:the )?(?:triple|quadru
 _FOURTH = re.compile(r"\b(?:fourth (?:helix|sphere|actor|pillar|strand)|four[- ]helix)\b", re.IGNORECASE)
 _TURNS_INTO = re.compile(r"\b(?:to|into|towards?|with|by) (?:a |an |the )?$", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:not|no|never|lacks?|lacking|without|rather than|instead of|less than|nor|beyond(?: the)?|"
-    r"hardly)\s+(?:[\w-]+\s+){0,3}$",
+    r"\b(?:not(?! (?:only|just|solely|merely|simply)\b)|no|never|lacks?|lacking|without(?! (?:doubt|question)\b)|"
+    r"rather than|instead of|less than|nor|beyond(?: the)?|hardly)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 
