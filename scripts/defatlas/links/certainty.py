@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from spacy.tokens import Token
 
 from defatlas.links.clauses import governors, light_verb
@@ -20,6 +18,7 @@ _HEDGES = {
 _NOT = frozenset(
     {"not", "n't", "never", "no", "neither", "hardly", "barely", "rarely", "seldom", "nor", "without", "little"}
 )
+_ONLY = frozenset({"only", "just", "solely", "merely", "simply"})  # "not only" denies nothing
 _FAILS = frozenset({"fail", "cease", "refuse", "neglect"})
 
 
@@ -34,16 +33,16 @@ def is_negated(token: Token) -> bool:
     """Tell whether what a cue says is denied: "does not support", "fail to support", "no link"."""
     count = 0
     for verb in _verbs_of(token):
-        words = [c.lower_ for c in verb.children if c.dep_ in {"advmod", "det", "cc:preconj", "case", "mark"}]
-        count += any(word in _NOT for word in words) and not _only_not_only(verb)
+        words = (c for c in verb.children if c.dep_ in {"advmod", "det", "cc:preconj", "case", "mark"})
+        count += any(word.lower_ in _NOT and not _is_not_only(word) for word in words)
         count += verb.lemma_.lower() in _FAILS
     return count % 2 == 1
 
 
-def _only_not_only(verb: Token) -> bool:
+def _is_not_only(negation: Token) -> bool:
     """Tell whether a negation is that of "not only"."""
-    tokens = [t.lower_ for t in verb.sent]
-    return any(a == "not" and b in {"only", "just", "solely"} for a, b in pairwise(tokens))
+    following = negation.doc[negation.i + 1 : negation.i + 2].text.lower()
+    return negation.lower_ in {"not", "n't"} and following in _ONLY
 
 
 def modality(token: Token) -> str:

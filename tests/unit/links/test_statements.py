@@ -120,6 +120,8 @@ def test_word_order_does_not_decide(finder: LinkFinder) -> None:
         ("Clusters should support smart cities.", "positive", "necessary"),
         ("Clusters fail to support smart cities.", "negative", "asserted"),
         ("Clusters not only support smart cities, they pay for them.", "positive", "asserted"),
+        ("Clusters do not support smart cities, which need not only money but skills.", "negative", "asserted"),
+        ("Clusters do not only support smart cities, they pay for them.", "positive", "asserted"),
         ("Can clusters support smart cities?", "positive", "question"),
     ],
 )
