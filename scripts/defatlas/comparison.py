@@ -280,4 +280,5 @@ def prevails(values: pd.Series[Any], names: dict[str, str]) -> str:
         return "–"
     p_value = binomtest(one, one + other).pvalue
     name = first if one > other else second if other > one else "neither"
-    return f"{name}, {max(one, other)} to {min(one, other)}, p = {p_value:.2f}"
+    shown = "p < 0.01" if p_value < 0.005 else f"p = {p_value:.2f}"  # no p is 0.00
+    return f"{name}, {max(one, other)} to {min(one, other)}, {shown}"

@@ -147,6 +147,10 @@ def test_which_of_two_prevails() -> None:
     names = {"a": "First", "b": "Second"}
     assert prevails(pd.Series(["a"] * 5 + ["b", "both", ""]), names) == "First, 5 to 1, p = 0.22"
     assert prevails(pd.Series(["b"] * 6), names) == "Second, 6 to 0, p = 0.03"
+    assert prevails(pd.Series(["a"] * 7), names) == "First, 7 to 0, p = 0.02"  # 2/2⁷
+    assert prevails(pd.Series(["a"] * 8), names) == "First, 8 to 0, p = 0.01"  # 2/2⁸ = 0.0078
+    assert prevails(pd.Series(["a"] * 9), names) == "First, 9 to 0, p < 0.01"  # 2/2⁹ = 0.0039
+    assert prevails(pd.Series(["a"] * 20), names) == "First, 20 to 0, p < 0.01"
 
 
 @pytest.mark.parametrize(
