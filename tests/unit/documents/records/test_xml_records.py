@@ -97,3 +97,17 @@ def test_hostile_xml_is_refused() -> None:
         read_records((bomb + "</modsCollection>").encode(), "mods-xml")
     with pytest.raises(RecordsError, match="not well-formed"):
         read_records(b"<modsCollection><mods>", "mods-xml")
+
+
+def test_the_year_of_a_date_in_parts() -> None:
+    old = "<PubDate><MedlineDate>2015 May-Jun</MedlineDate></PubDate>"
+    parts = "<Year>2019</Year><Month>03</Month><Day>05</Day>"
+    assert only(PUBMED.replace(old, f"<PubDate>{parts}</PubDate>"), "pubmed-xml").year == "2019"
+    electronic = PUBMED.replace(old, "").replace("</Article>", f"<ArticleDate>{parts}</ArticleDate></Article>", 1)
+    assert only(electronic, "pubmed-xml").year == "2019"
+    book = (
+        "<PubmedBookArticle><BookDocument><Book><PubDate><Year>2016</Year><Month>10</Month></PubDate>"
+        "<BookTitle>Quays</BookTitle></Book><Abstract><AbstractText>We ask.</AbstractText></Abstract></BookDocument>"
+        "</PubmedBookArticle>"
+    )
+    assert only(f"<PubmedArticleSet>{book}</PubmedArticleSet>", "pubmed-xml").year == "2016"
