@@ -13,6 +13,7 @@ from defatlas.documents.xml_safety import LARGEST_XML, XmlArticleError, parse_xm
 from defatlas.documents.xml_text import children, descendants, name_of, text_of
 
 _HEAD = 100_000  # bytes in which the first record begins
+_OF_HOST = {"venue", "year"}  # what a chapter or an article has of the book or journal around it
 
 
 @dataclass(frozen=True)
@@ -128,9 +129,9 @@ def xml_format(data: bytes) -> str | None:
     return next((name for name, form in _FORMATS.items() if form.start.search(head)), None)
 
 
-def _found(record: Element, path: str) -> list[str]:
-    """Return the texts at a path of names, of the attribute where the path ends in "@name"."""
-    return [text for element, attribute in _elements(record, path) if (text := _text(element, attribute))]
+def _found(record: Element, field: str, path: str) -> list[str]:
+    """Return the texts of a field at a path of names, of the attribute where the path ends in "@name"."""
+    return [text for element, attribute in _elements(record, field, path) if (text := _text(element, attribute))]
 
 
 def _text(element: Element, attribute: str) -> str:
@@ -155,9 +156,18 @@ def _inner(element: Element, name: str, *, anywhere: bool) -> list[Element]:
     return children(element, name) or (descendants(element, name) if anywhere else [])
 
 
-def _elements(record: Element, path: str) -> list[tuple[Element, str]]:
-    """Return the elements at a path, the first step at any depth, each with the attribute that is asked for."""
+def _of_other_works(record: Element, field: str) -> set[Element]:
+    """Return the elements of works that a record in MODS is related to, whose values of a field are not its own."""
+    others = [
+        work for work in descendants(record, "relatedItem") if field not in _OF_HOST or work.get("type") != "host"
+    ]
+    return {element for work in others for element in work.iter()}
+
+
+def _elements(record: Element, field: str, path: str) -> list[tuple[Element, str]]:
+    """Return the elements of a field at a path, the first step at any depth, each with the attribute asked for."""
     found = [record]
+    others = _of_other_works(record, field)
     attribute = ""
     for number, step in enumerate(path.split("/")):
         name, _, condition = step.partition("@")
@@ -165,7 +175,7 @@ def _elements(record: Element, path: str) -> list[tuple[Element, str]]:
         attribute = key if key and not wanted else ""
         found = [inner for outer in found for inner in _inner(outer, name, anywhere=not number)]
         found = [element for element in found if not wanted or element.get(key) == wanted]
-    return [(element, attribute) for element in found]
+    return [(element, attribute) for element in found if element not in others]
 
 
 def _person(element: Element, person: tuple[str, str]) -> str:
@@ -186,10 +196,11 @@ def _part(element: Element, name: str) -> list[str]:
 
 def _candidate(record: Element, form: _Format) -> Candidate:
     """Turn a record into raw fields."""
-    values = {field: [text for path in paths for text in _found(record, path)] for field, paths in form.paths.items()}
-    people = [element for path in form.paths["authors"] for element, _ in _elements(record, path)]
-    host = {inner for related in descendants(record, "relatedItem") for inner in related.iter()}
-    values["authors"] = [name for element in people if element not in host and (name := _person(element, form.person))]
+    values = {
+        field: [text for path in paths for text in _found(record, field, path)] for field, paths in form.paths.items()
+    }
+    people = [element for path in form.paths["authors"] for element, _ in _elements(record, "authors", path)]
+    values["authors"] = [name for element in people if (name := _person(element, form.person))]
     return values
 
 

@@ -111,3 +111,14 @@ def test_the_year_of_a_date_in_parts() -> None:
         "</PubmedBookArticle>"
     )
     assert only(f"<PubmedArticleSet>{book}</PubmedArticleSet>", "pubmed-xml").year == "2016"
+
+
+def test_a_chapter_takes_nothing_of_its_book_but_venue_and_year() -> None:
+    book = """<relatedItem type="host"><titleInfo><title>A book of quays</title></titleInfo>
+<abstract>All of the book.</abstract><identifier type="doi">10.1000/book</identifier><genre>book</genre>
+<subject><topic>harbours</topic></subject><originInfo><dateIssued>2016</dateIssued></originInfo></relatedItem>
+<relatedItem type="series"><originInfo><dateIssued>1999</dateIssued></originInfo></relatedItem>"""
+    title = "<titleInfo><title>Lamps</title></titleInfo>"
+    found = only(f"<modsCollection><mods>{title}{book}</mods></modsCollection>", "mods-xml")
+    assert (found.title, found.abstract, found.doi, found.keywords, found.publication_type) == ("Lamps", "", "", (), "")
+    assert (found.venue, found.year) == ("A book of quays", "2016")
