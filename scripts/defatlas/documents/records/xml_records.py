@@ -14,6 +14,9 @@ from defatlas.documents.xml_text import children, descendants, name_of, text_of
 
 _HEAD = 100_000  # bytes in which the first record begins
 _OF_HOST = {"venue", "year"}  # what a chapter or an article has of the book or journal around it
+# Roles in MODS, as terms and as MARC's codes for relators.
+_AUTHORS = {"author", "aut", "creator", "cre", "dissertant", "dis", "autor", "auteur", "autore", "verfasser"}
+_EDITORS = {"editor", "edt"}
 
 
 @dataclass(frozen=True)
@@ -194,14 +197,33 @@ def _part(element: Element, name: str) -> list[str]:
     return list(filter(None, map(text_of, children(element, name) or typed))) if name else []
 
 
+def _role(person: Element) -> str:
+    """Return "author", also where no role is stated, "editor" or "other"."""
+    parent = person.getparent()
+    if parent is not None and parent.get("Type") == "editors":  # PubMed
+        return "editor"
+    terms = {text_of(term).rsplit("/", 1)[-1].casefold() for term in descendants(person, "roleTerm")}
+    if not terms or terms & _AUTHORS:
+        return "author"
+    return "editor" if terms & _EDITORS else "other"
+
+
+def _authors(record: Element, form: _Format) -> list[str]:
+    """Return the names of the authors; where there are none, those of the editors."""
+    for path in form.paths["authors"]:
+        people = [element for element, _ in _elements(record, "authors", path)]
+        for role in ("author", "editor"):
+            if names := [n for element in people if _role(element) == role and (n := _person(element, form.person))]:
+                return names
+    return []
+
+
 def _candidate(record: Element, form: _Format) -> Candidate:
     """Turn a record into raw fields."""
     values = {
         field: [text for path in paths for text in _found(record, field, path)] for field, paths in form.paths.items()
     }
-    people = [element for path in form.paths["authors"] for element, _ in _elements(record, "authors", path)]
-    values["authors"] = [name for element in people if (name := _person(element, form.person))]
-    return values
+    return {**values, "authors": _authors(record, form)}
 
 
 def read_xml_records(data: bytes, format: str) -> Iterator[Candidate]:

@@ -122,3 +122,41 @@ def test_a_chapter_takes_nothing_of_its_book_but_venue_and_year() -> None:
     found = only(f"<modsCollection><mods>{title}{book}</mods></modsCollection>", "mods-xml")
     assert (found.title, found.abstract, found.doi, found.keywords, found.publication_type) == ("Lamps", "", "", (), "")
     assert (found.venue, found.year) == ("A book of quays", "2016")
+
+
+def endnote_authors(contributors: str) -> tuple[str, ...]:
+    start, _, rest = ENDNOTE.partition("<contributors>")
+    return only(f"{start}<contributors>{contributors}{rest[rest.index('</contributors>') :]}", "endnote-xml").authors
+
+
+def mods_authors(*people: tuple[str, str]) -> tuple[str, ...]:
+    names = [
+        f"<name><namePart>{name}</namePart>"
+        + (f"<role><roleTerm>{role}</roleTerm></role></name>" if role else "</name>")
+        for name, role in people
+    ]
+    titled = f"<titleInfo><title>Lamps</title></titleInfo>{''.join(names)}"
+    return only(f"<modsCollection><mods>{titled}</mods></modsCollection>", "mods-xml").authors
+
+
+def pubmed_authors(*lists: tuple[str, str]) -> tuple[str, ...]:
+    start, _, rest = PUBMED.partition("<AuthorList>")
+    people = "".join(
+        f"<AuthorList{kind}><Author><LastName>{name}</LastName></Author></AuthorList>" for kind, name in lists
+    )
+    return only(start + people + rest[rest.index("</AuthorList>") + 13 :], "pubmed-xml").authors
+
+
+def test_editors_are_no_authors_where_there_are_any() -> None:
+    written, edited = "<authors><author>Ash, Al</author></authors>", "secondary-authors"
+    edited = f"<{edited}><author>Bee, Bo</author></{edited}>"
+    assert endnote_authors(written + edited) == ("Ash, Al",)
+    assert endnote_authors(edited) == ("Bee, Bo",)
+    assert pubmed_authors((' Type="editors"', "Bee"), (' Type="authors"', "Ash")) == ("Ash",)
+    assert pubmed_authors((' Type="editors"', "Bee"), ("", "Ash")) == ("Ash",)
+    assert pubmed_authors((' Type="editors"', "Bee")) == ("Bee",)
+    assert mods_authors(("Ash, Al", "author"), ("Bee, Bo", "thesis advisor"), ("Cox, Cy", "")) == ("Ash, Al", "Cox, Cy")
+    assert mods_authors(("Bee, Bo", "edt"), ("Ash, Al", "aut")) == ("Ash, Al",)
+    assert mods_authors(("Ash, Al", "Autor"), ("Bee, Bo", "Editor")) == ("Ash, Al",)
+    assert mods_authors(("Bee, Bo", "editor"), ("Dee, Di", "translator")) == ("Bee, Bo",)
+    assert mods_authors(("Bee, Bo", "thesis advisor")) == ()
