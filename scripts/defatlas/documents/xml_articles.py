@@ -22,9 +22,10 @@ def _articles(root: Element) -> list[Element]:
     """Return the articles in a document: its root, or those within the answer of a repository."""
     candidates = [root, *descendants(root, "article"), *descendants(root, "TEI")]
     found = [element for element in candidates if is_jats(element) or is_tei(element)]
-    return (
-        [root] if found[:1] == [root] else [e for e in found if not any(outer in found for outer in e.iterancestors())]
-    )
+    if found[:1] == [root]:
+        return [root]
+    articles = set(found)
+    return [element for element in found if articles.isdisjoint(element.iterancestors())]
 
 
 def _read(element: Element) -> ReadDocument:

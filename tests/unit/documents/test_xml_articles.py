@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from defatlas.documents import xml_safety
 from defatlas.documents.blocks import KINDS, lay_out
-from defatlas.documents.xml_articles import XmlArticleError, read_xml
+from defatlas.documents.xml_articles import XmlArticleError, read_many, read_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +117,15 @@ def test_any_bytes_are_read_or_refused(noise: bytes, place: int) -> None:
         assert read_xml(source[:place] + noise + source[place:]).blocks
     except XmlArticleError as error:
         assert str(error)
+
+
+def test_the_articles_of_a_long_answer_are_found_in_linear_time() -> None:
+    def seconds(count: int) -> float:
+        data = f"<set>{BODY.format('Text.') * count}</set>".encode()
+        started = process_time()
+        read = read_many(data)
+        assert read is not None
+        assert len(read) == count
+        return process_time() - started
+
+    assert seconds(8_000) < 8 * max(0.1, seconds(2_000))

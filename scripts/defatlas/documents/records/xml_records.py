@@ -108,7 +108,7 @@ _FORMATS = {
         },
     ),
     "atom-xml": _Format(
-        re.compile(rb"<feed[\s>](?s:.){0,100000}<summary[\s>]"),
+        re.compile(rb"\A(?>(?s:.)*?<feed[\s>])(?s:.)*?<summary[\s>]"),
         ("entry",),
         {
             "title": ("title",),

@@ -1,5 +1,7 @@
 """Records in XML of PubMed, EndNote, MODS, Dublin Core and Atom; articles in full text are none."""
 
+from time import process_time
+
 import pytest
 from defatlas.documents.records.reading import read_records, record_format
 from defatlas.documents.records.record import Record, RecordsError
@@ -160,3 +162,10 @@ def test_editors_are_no_authors_where_there_are_any() -> None:
     assert mods_authors(("Ash, Al", "Autor"), ("Bee, Bo", "Editor")) == ("Ash, Al",)
     assert mods_authors(("Bee, Bo", "editor"), ("Dee, Di", "translator")) == ("Bee, Bo",)
     assert mods_authors(("Bee, Bo", "thesis advisor")) == ()
+
+
+def test_a_head_full_of_feeds_is_told_in_linear_time() -> None:
+    for opening in ("<feed ", "<feed><", "<summary "):
+        started = process_time()
+        assert record_format((opening * 100_000).encode(), ".xml") is None
+        assert process_time() - started < 0.5
