@@ -44,7 +44,7 @@ def main() -> None:
             options.results / "documents.csv",
             options.results / "passages.parquet",
             ROOT / "corpus" / "initiatives.csv",
-            ROOT / "corpus" / "lexicons",
+            {path.stem: path for path in (ROOT / "corpus" / "lexicons").glob("*.yaml")},
             config["concepts"],
             config["links"],
             folder / "initiatives.csv",

@@ -52,22 +52,26 @@ log = logging.getLogger(__name__)
 
 
 def miner_for(
-    nlp: Language, coded: pd.DataFrame, lexicons: Path, concepts: Mapping[str, Any], links: Mapping[str, Any]
+    nlp: Language,
+    coded: pd.DataFrame,
+    lexicons: Mapping[str, Path],
+    concepts: Mapping[str, Any],
+    links: Mapping[str, Any],
 ) -> tuple[Miner, Coder, dict[str, Framework]]:
     """Return a miner, the coder of sectors and stakeholders, and their lists by attribute.
 
     Args:
         nlp: the trained pipeline.
         coded: the listed initiatives.
-        lexicons: folder of the lexicons.
+        lexicons: the files by their names without ending.
         concepts, links: as in the configuration; the first side of the links is the smart city.
     """
     terms = read_concepts(concepts)
-    kinds, gazetteer = read_kinds(lexicons / "initiatives.yaml"), Gazetteer(nlp, lexicons / "places.yaml")
+    kinds, gazetteer = read_kinds(lexicons["initiatives"]), Gazetteer(nlp, lexicons["places"])
     city = set(next(iter(links["sides"].values())))
     origins = OriginReader(mention_expression([term for term in terms if term.family in city]))
-    finder = LinkFinder(nlp, terms, links["sides"], read_lexicon(lexicons / "relations.yaml", links.get("words")))
-    frameworks = {attribute: read_framework(lexicons / f"{column}.yaml") for column, attribute in MANY.items()}
+    finder = LinkFinder(nlp, terms, links["sides"], read_lexicon(lexicons["relations"], links.get("words")))
+    frameworks = {attribute: read_framework(lexicons[column]) for column, attribute in MANY.items()}
     coder = Coder(nlp, list(frameworks.values()))
     names = NameFinder(kinds, gazetteer, read_listed(coded, kinds, gazetteer))
     reader = DocumentReader(nlp, names, gazetteer, SetFinder(kinds), origins)
@@ -78,7 +82,7 @@ def main(
     documents: Path,
     passages: Path,
     initiatives: Path,
-    lexicons: Path,
+    lexicons: Mapping[str, Path],
     concepts: Mapping[str, Any],
     links: Mapping[str, Any],
     mined_csv: Path,
@@ -90,7 +94,7 @@ def main(
     Args:
         documents, passages: tables of the whole corpus.
         initiatives: those that people listed and coded.
-        lexicons: folder of the lexicons.
+        lexicons: the files by their names without ending.
         concepts, links: as in the configuration.
         mined_csv, evidence_csv: the tables to write.
         tables: folder of the tables for print.
@@ -163,7 +167,7 @@ if "snakemake" in globals():
         Path(snakemake.input.documents),
         Path(snakemake.input.passages),
         Path(snakemake.input.initiatives),
-        Path(snakemake.input.lexicons[0]).parent,
+        {Path(path).stem: Path(path) for path in snakemake.input.lexicons},
         snakemake.params.concepts,
         snakemake.params.links,
         Path(snakemake.output.mined),

@@ -47,7 +47,7 @@ def run(folder: Path, texts: dict[str, str]) -> dict[str, list[dict[str, str]]]:
         folder / "documents.csv",
         folder / "passages.parquet",
         folder / "listed.csv",
-        PROJECT / "corpus" / "lexicons",
+        {path.stem: path for path in (PROJECT / "corpus" / "lexicons").glob("*.yaml")},
         config["concepts"],
         config["links"],
         folder / "initiatives.csv",

@@ -1,7 +1,7 @@
 """A mistake in what is asked for ends the run before any job, with one sentence that says what to do."""
 
 import pytest
-from snakemake_runs import snakemake, write_files
+from snakemake_runs import ROOT, snakemake, write_files
 
 FILES = {"lamps.md": b"A smart city is a city that uses sensors.\n"}
 MISTAKES = [
@@ -37,6 +37,18 @@ def test_a_file_name_with_braces_does_not_stop_the_others(tmp_path):
     run = snakemake(tmp_path, "-n")
     assert run.returncode == 0, run.output[-3000:]
     assert run.jobs["ingest_documents"] == 3
+
+
+def test_a_lexicon_of_ones_own_replaces_that_one_alone(tmp_path):
+    own = (ROOT / "corpus/lexicons/relations.yaml").read_bytes()
+    write_files(tmp_path / "corpus", FILES | {"lexicons/relations.yaml": own})
+    run = snakemake(tmp_path, "-n")
+    assert run.returncode == 0, run.output[-3000:]
+    embedded = f"{ROOT}/corpus/lexicons"
+    assert " corpus/lexicons/relations.yaml," in run.output
+    assert f"{embedded}/relations.yaml" not in run.output
+    for name in ("factors", "city_states", "initiatives", "places", "sectors", "stakeholders"):
+        assert f"{embedded}/{name}.yaml" in run.output, name
 
 
 def test_a_mistake_in_the_manifest_is_named_before_any_job(tmp_path):

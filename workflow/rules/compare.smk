@@ -47,8 +47,8 @@ rule show_links:
         links=rules.extract_links.output.links,
         factors=rules.extract_links.output.factors,
         bridging=rules.extract_links.output.bridging,
-        factor_list=str(LEXICONS / "factors.yaml"),
-        states=str(LEXICONS / "city_states.yaml"),
+        factor_list=lexicon("factors"),
+        states=lexicon("city_states"),
         codebook=codebook_files,
     output:
         tables=tables_shown(LINK_TABLES, "links"),

@@ -8,10 +8,7 @@ rule mine_initiatives:
         documents=rules.collect_shards.output.documents,
         passages=rules.collect_shards.output.passages,
         initiatives=str(INITIATIVES),
-        lexicons=expand(
-            f"{LEXICONS}/{{name}}.yaml",
-            name=["initiatives", "places", "relations", "sectors", "stakeholders"],
-        ),
+        lexicons=[lexicon(name) for name in ("initiatives", "places", "relations", "sectors", "stakeholders")],
     output:
         mined=f"{RESULTS}/initiatives.csv",
         evidence=f"{RESULTS}/initiative_evidence.csv",

@@ -5,8 +5,8 @@ rule extract_links:
     input:
         documents=rules.collect_shards.output.documents,
         passages=rules.collect_shards.output.passages,
-        relations=str(LEXICONS / "relations.yaml"),
-        factors=str(LEXICONS / "factors.yaml"),
+        relations=lexicon("relations"),
+        factors=lexicon("factors"),
     output:
         links=f"{RESULTS}/links.csv",
         factors=f"{RESULTS}/factors.csv",

@@ -52,7 +52,6 @@ SHARDS = {
     f"{number:03d}": [path for path in FILES if shard_of(path, SHARD_COUNT) == number] for number in range(SHARD_COUNT)
 }
 CODEBOOK = study_file(CORPUS, EMBEDDED, "codebook")
-LEXICONS = study_file(CORPUS, EMBEDDED, "lexicons")
 CODINGS = study_file(CORPUS, EMBEDDED, "coding")
 # What the source paper claims and lists belongs to a study of its own concept alone.
 PAPER = (
@@ -70,6 +69,11 @@ wildcard_constraints:
 def shard_files(wildcards):
     """The files of a shard that Snakemake can watch; the others are rejected by the job."""
     return [str(CORPUS / path) for path in SHARDS[wildcards.shard] if is_readable_file(CORPUS / path)]
+
+
+def lexicon(name):
+    """The lexicon of a name: the corpus folder's own, else the embedded one."""
+    return str(study_file(CORPUS, EMBEDDED, f"lexicons/{name}.yaml"))
 
 
 def codebook_files(wildcards):

@@ -48,7 +48,8 @@ def miner_and_coder(nlp: Language) -> tuple[Miner, Coder]:
     blank: dict[str, Any] = dict.fromkeys(INITIATIVES.columns, "") | {"kind": "cluster", "year": None}
     coded = frame_of([blank | row for row in LISTED], INITIATIVES)
     config = yaml.safe_load((PROJECT / "config" / "config.yaml").read_text(encoding="utf-8"))
-    miner, coder, _ = miner_for(nlp, coded, LEXICONS, config["concepts"], config["links"])
+    lexicons = {path.stem: path for path in LEXICONS.glob("*.yaml")}
+    miner, coder, _ = miner_for(nlp, coded, lexicons, config["concepts"], config["links"])
     return miner, coder
 
 
