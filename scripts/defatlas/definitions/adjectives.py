@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from defatlas.concepts import Concept
 from defatlas.definitions.definiens import trim
 from defatlas.definitions.mentions import ONE_OF_SEVERAL, Mention, why_not_generic
-from defatlas.definitions.patterns import ADVERB, MODALS, QUOTE, DefiningForm, TokenPattern
+from defatlas.definitions.pattern_parts import ADVERB, MODALS, QUOTE, DefiningForm, TokenPattern
 
 ADJECTIVE = DefiningForm("adjective", [])
 _BECOMES = "is are be been becomes become counts count".split()

@@ -27,7 +27,8 @@ from defatlas.definitions.definiens import (
 )
 from defatlas.definitions.genus import why_no_genus
 from defatlas.definitions.mentions import BRACKETS, ONE_OF_SEVERAL, QUOTES, Mention, why_not_generic, why_specific
-from defatlas.definitions.patterns import BARE_VERBS, FORM_BY_NAME, FORMS, MODALS, DefiningForm
+from defatlas.definitions.pattern_parts import BARE_VERBS, MODALS, DefiningForm
+from defatlas.definitions.patterns import FORM_BY_NAME, FORMS
 
 ONLY_NOT = "only says what it is not"
 TOO_SHORT = "the definiens is too short"

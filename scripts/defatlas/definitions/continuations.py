@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from defatlas.definitions.definiens import opens_noun_phrase, trim
 from defatlas.definitions.mentions import NAMING_NOUNS, QUOTES, Mention, why_not_generic
-from defatlas.definitions.patterns import DefiningForm, Least
+from defatlas.definitions.pattern_parts import DefiningForm, Least
 
 TWO_SENTENCES = DefiningForm("two_sentences", [])
 TWO_SENTENCES_IS = DefiningForm("two_sentences", [], least=Least.DEFINITIONAL)

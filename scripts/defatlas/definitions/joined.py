@@ -16,7 +16,7 @@ from defatlas.definitions.definiens import genus_of, is_clause, narrows_down, op
 from defatlas.definitions.definition import Definition, definition_id
 from defatlas.definitions.listed import ListedDefinition
 from defatlas.definitions.mentions import Mention
-from defatlas.definitions.patterns import DefiningForm
+from defatlas.definitions.pattern_parts import DefiningForm
 from defatlas.definitions.placing import Context, definition_of
 from defatlas.definitions.references import keys_of
 from defatlas.documents.blocks import Passage

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from defatlas.concepts import Concept, bracketed_expression, concept_of
-from defatlas.definitions.patterns import CONCEPT
+from defatlas.definitions.pattern_parts import CONCEPT
 
 QUOTES = frozenset("\"'“”‘’«»„`") | {"``", "''", "**", "***", "_", "__"}
 BRACKETS = frozenset("()[]")

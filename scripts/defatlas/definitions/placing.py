@@ -11,7 +11,7 @@ from defatlas.definitions.candidates import Candidate
 from defatlas.definitions.citing import cited_for
 from defatlas.definitions.definiens import head_noun, is_restricted, narrows_down
 from defatlas.definitions.definition import Definition, definition_id
-from defatlas.definitions.patterns import Least
+from defatlas.definitions.pattern_parts import Least
 from defatlas.definitions.quotations import quotation_around
 from defatlas.definitions.references import Work, keys_of
 from defatlas.documents.blocks import Passage
