@@ -20,14 +20,16 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = {"others", "et al", "et al.", "anonymous", "anon.", "anon", "unknown"}
+# Han, Hangul and Hiragana, in which the family name comes first; a name in Katakana alone is mostly foreign.
+_FAMILY_FIRST = re.compile("[\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
 # Springer's CSV sets names without anything between them: "Ana B. LimaJo McKay"
 _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z][^\W\d_]*[.\s])")
 _PREFIX_AT_END = re.compile(r"(?:^|[\s-])(?:Mc|Mac|De|Di|Du|Da|La|Le|Van|Von|Fitz|O')$")
 
 
 def _is_initials(word: str) -> bool:
-    """Tell whether a word holds initials only: "K.L.", "JA", "J.-P."."""
-    return bool(_INITIALS.fullmatch(word)) and word.upper() == word
+    """Tell whether a word holds initials only: "K.L.", "JA", "J.-P."; in a script without case none does."""
+    return bool(_INITIALS.fullmatch(word)) and word.upper() == word != word.lower()
 
 
 def person(name: str) -> str:
@@ -35,7 +37,7 @@ def person(name: str) -> str:
 
     RIS and CSL mark the name of an organisation by a comma at its end ("World Lamp Body,").
     "Smith A" and "Fanning E." end in initials, so the family name comes first; else it comes last, with the small
-    words before it ("Ludwig van Beethoven").
+    words before it ("Ludwig van Beethoven"). In Chinese, Japanese and Korean it comes first.
     """
     whole = tidy(name)
     if whole.endswith(",") and whole.count(",") == 1:
@@ -48,6 +50,8 @@ def person(name: str) -> str:
     words = name.split()
     if len(words) < 2 or _ORGANISATION.search(name):
         return name
+    if _FAMILY_FIRST.match(name):
+        return f"{words[0]}, {' '.join(words[1:])}"
     if _is_initials(words[-1]) and not _is_initials(words[0]):
         start = next(i for i in range(1, len(words)) if all(map(_is_initials, words[i:])))
         return f"{' '.join(words[:start])}, {' '.join(words[start:])}"
@@ -64,6 +68,8 @@ def _split_at_commas(text: str) -> list[str]:
     if len(parts) > 2 and len(parts) % 2 == 0 and all(map(_is_initials, (given for _, given in pairs))):
         return [f"{family}, {given}" for family, given in pairs]
     if len(parts) > 3 or (len(parts) == 3 and sum(" " in part for part in parts) >= 2):
+        return parts
+    if len(parts) == 3 and all(map(_FAMILY_FIRST.match, parts)):
         return parts
     return [text]
 
