@@ -13,6 +13,9 @@ _NUMBER = re.compile(r"(\d{1,5})(?:\s+|$)")
 _FEWEST = 6  # numbers on a page
 _LEAST_COUNTING = 0.9  # of the pairs of numbers, one below the other
 _LEAST_NUMBERED = 0.75  # of the lines of text, where each is counted
+_LEAST_WRAPPED = 0.1  # of the lines of text, where each is counted
+_LEAST_WRAPPED_IN_YEARS = 0.5  # where the numbers begin as years do
+_YEARS = range(1500, 2100)
 _STEPS = (1, 2, 5, 10)
 _TOLERANCE = 3.0  # points
 
@@ -64,11 +67,20 @@ def _is_even(found: list[Numbered]) -> bool:
     return all(line.alone for line in found) and even >= _LEAST_COUNTING * len(distances)
 
 
+def _wrapped(texts: Sequence[str], found: list[Numbered]) -> float:
+    """Return the share of lines of text that go on in the next: no sentence ends, and a small letter follows."""
+    lengths = {line.place: line.length for line in found}
+    bare = [rest for place, text in enumerate(texts) if (rest := text[lengths.get(place, 0) :].strip())]
+    goes_on = sum(first[-1] not in ".!?:;" and second[0].islower() for first, second in pairwise(bare))
+    return goes_on / max(1, len(bare) - 1)
+
+
 def line_numbers(texts: Sequence[str], bases: Sequence[float], lefts: Sequence[float]) -> dict[int, int]:
     """Find the numbers that count the lines of a page.
 
     They count on from line to line in one margin. Where they count each line, nearly all text has one beside it or
-    before it, which tells them from the numbers of a list of references.
+    before it, which tells them from the numbers of a list of references; and sentences run on from one counted line
+    to the next, which tells them from the ranks and years of a table.
 
     Args:
         texts, bases, lefts: of the page's lines: text, height and left end in points.
@@ -85,6 +97,9 @@ def line_numbers(texts: Sequence[str], bases: Sequence[float], lefts: Sequence[f
         return {}
     others = [left for place, left in enumerate(lefts) if place not in {line.place for line in found}]
     outside = bool(others) and all(line.edge < median(others) - _TOLERANCE for line in found)
+    wrapped = _wrapped(texts, found)
+    if wrapped < (_LEAST_WRAPPED_IN_YEARS if found[0].number in _YEARS else _LEAST_WRAPPED if step == 1 else 0):
+        return {}
     if step > 1 and not (outside and all(line.number % step == 0 for line in found)):
         return {}
     heights = {line.base for line in found if line.alone}
