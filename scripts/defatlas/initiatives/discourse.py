@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
@@ -92,7 +93,7 @@ class Sentence:
         """Return the offset behind its last character in the passage."""
         return self.span.end_char
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return its words."""
         return self.span.text

@@ -80,16 +80,20 @@ class SetFinder:
             yield SetPhrase(
                 start,
                 match.end(),
-                _reach(before, text[:start]),
+                _reach(before, text[max(0, start - _REACH) : start]),
                 self._nouns[match["noun"].lower()],
                 levels[0] if len(levels) == 1 else "",
                 inside[0].country if inside else "",
             )
 
 
+_WORD = re.compile(r"[\w’'-]+")
+_REACH = 200  # characters before a noun, more than its determiners and four adjectives take
+
+
 def _left_of(text: str, noun: int) -> tuple[int, list[str], str]:
     """Return where the phrase of a noun starts, its adjectives, and the determiners before them, in lower case."""
-    words = list(re.finditer(r"[\w’'-]+", text[:noun]))
+    words = list(_WORD.finditer(text, max(0, noun - _REACH), noun))
     adjectives: list[str] = []
     start = noun
     while words and len(adjectives) < 4 and _joined(text, words[-1].end(), start):
@@ -142,7 +146,7 @@ def _reach(determiners: str, before: str) -> str:
 
 def excepted(text: str, start: int) -> bool:
     """Tell whether a name that starts at a character is excepted: "all but the …", "except for …"."""
-    return _EXCEPT.search(text[:start]) is not None
+    return _EXCEPT.search(text[max(0, start - _REACH) : start]) is not None
 
 
 def says_most(text: str) -> bool:

@@ -221,8 +221,14 @@ def test_any_text_is_read_and_every_word_is_quoted_exactly(mine: Mine, words: li
     values_of(mined)  # every basis has its rank
 
 
-def test_long_passages_are_read_in_time_that_grows_with_their_length(mine: Mine) -> None:
-    sentences = "The Oslo Ferry Cluster in Norway unites firms. All examples show that clusters help smart cities. "
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "The Oslo Ferry Cluster in Norway unites firms. All examples show that clusters help smart cities. ",
+        "the Oslo Ferry Cluster and the clusters and the clusters and the clusters and the clusters and ",
+    ],
+)
+def test_long_passages_are_read_in_time_that_grows_with_their_length(mine: Mine, sentences: str) -> None:
 
     def seconds(times: int) -> float:
         started = time.process_time()
