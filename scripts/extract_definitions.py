@@ -45,7 +45,7 @@ def main(
     finder = DefinitionFinder(load_pipeline(), read_concepts(concepts), sources)
     for document in document_table.itertuples():
         table = by_document[document.document_id].sort_values("passage_id")
-        parts = [Passage(p.kind, p.text, p.page, p.section, p.start, p.end) for p in table.itertuples()]
+        parts = [Passage.of_row(row) for row in table.itertuples()]
         find = finder.find_in_note if document.wording == "paraphrase" else finder.find
         found = find(document.document_id, parts)
         log.info("%s: %d of %d candidates taken", document.path, sum(not d.reason for d in found), len(found))

@@ -9,7 +9,7 @@ import pandas as pd
 from defatlas.coding.codebook import read_framework
 from defatlas.concepts import read_concepts
 from defatlas.documents.blocks import Passage
-from defatlas.language.pipeline import load_pipeline
+from defatlas.language.pipeline import load_pipeline, without_judgement
 from defatlas.links.bridging import bridging_rows
 from defatlas.links.factors import FactorFinder
 from defatlas.links.lexicon import read_lexicon
@@ -82,10 +82,10 @@ def main(
     chosen = [
         (row.document_id, passage)
         for row in rows.itertuples()
-        for passage in [Passage(row.kind, row.text, row.page, row.section, row.start, row.end)]
+        for passage in [Passage.of_row(row)]
         if finder.wants(passage) or helping.wants(passage)
     ]
-    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name == "defatlas_definitions"]):
+    with without_judgement(nlp):
         docs = nlp.pipe(passage.text for _, passage in chosen)
         for (document_id, passage), doc in zip(chosen, docs, strict=True):
             wording = wordings[document_id]

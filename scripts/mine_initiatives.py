@@ -31,7 +31,7 @@ from defatlas.initiatives.tables import (
     printed_initiatives,
     with_taken,
 )
-from defatlas.language.pipeline import load_pipeline
+from defatlas.language.pipeline import load_pipeline, without_judgement
 from defatlas.links.lexicon import read_lexicon
 from defatlas.links.statements import LinkFinder
 from defatlas.rule_log import start_rule
@@ -106,15 +106,12 @@ def main(
     by_document = dict(tuple(read_table(passages, PASSAGES).groupby("document_id")))
     found: list[Initiative] = []
     rows: list[dict[str, Any]] = []
-    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name == "defatlas_definitions"]):
+    with without_judgement(nlp):
         for document in document_table.itertuples():
             table = by_document.get(document.document_id)
             if table is None:
                 continue
-            parts = [
-                Passage(p.kind, p.text, p.page, p.section, p.start, p.end)
-                for p in table.sort_values("passage_id").itertuples()
-            ]
+            parts = [Passage.of_row(row) for row in table.sort_values("passage_id").itertuples()]
             mined = miner.mine(document.document_id, parts)
             found += mined.initiatives
             rows += evidence_rows(mined.evidence, document.wording)

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 KINDS = (
     "paragraph",
@@ -69,6 +70,11 @@ class Passage:
     section: str
     start: int
     end: int
+
+    @classmethod
+    def of_row(cls, row: Any) -> Passage:
+        """Return the passage that a row of the table of passages holds, as `itertuples` yields it."""
+        return cls(row.kind, row.text, row.page, row.section, row.start, row.end)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,3 +48,8 @@ def load_pipeline(path: Path | None = None) -> Language:
     if "parser" in nlp.pipe_names and "defatlas_kept_boundaries" not in nlp.pipe_names:
         nlp.add_pipe("defatlas_kept_boundaries", after="parser")
     return nlp
+
+
+def without_judgement(nlp: Language) -> AbstractContextManager[object]:
+    """Within it, the pipeline parses sentences and does not judge whether they define."""
+    return nlp.select_pipes(disable=[name for name in nlp.pipe_names if name == "defatlas_definitions"])
