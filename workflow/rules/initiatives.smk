@@ -23,6 +23,7 @@ rule mine_initiatives:
         concepts=config["concepts"],
         links=config["links"],
         code=code_digest(
+            "analysis",
             "initiatives",
             "links",
             "concepts",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,13 +36,13 @@ class Agreement:
     alpha_interval: tuple[float, float]
 
 
-def cohen_kappa(first: NDArray[np.bool_], second: NDArray[np.bool_], weights: Values | None = None) -> Values:
-    """Return Cohen's kappa of two binary codings, once per row of weights.
+def cohen_kappa(first: NDArray[Any], second: NDArray[Any], weights: Values | None = None) -> Values:
+    """Return Cohen's kappa of two nominal codings, once per row of weights.
 
-    κ = (p_o - p_e) / (1 - p_e), p_e = p₁p₂ + (1 - p₁)(1 - p₂) (Cohen 1960).
+    κ = (p_o - p_e) / (1 - p_e), p_e = Σ_c p₁c p₂c over the values c (Cohen 1960).
 
     Args:
-        first, second: n codes.
+        first, second: n codes, of two values or more.
         weights: b × n, how often each unit counts; None for once each.
 
     Returns:
@@ -51,8 +52,11 @@ def cohen_kappa(first: NDArray[np.bool_], second: NDArray[np.bool_], weights: Va
     total = weights.sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         same = weights @ (first == second) / total
-        one, two = weights @ first / total, weights @ second / total
-    chance = one * two + (1 - one) * (1 - two)
+        shares = [
+            (weights @ (first == value) / total, weights @ (second == value) / total)
+            for value in np.unique(np.concatenate([first, second]))
+        ]
+    chance = np.sum([one * two for one, two in shares], axis=0)
     kappa: Values = np.divide(same - chance, 1 - chance, out=np.full(len(weights), np.nan), where=1 - chance > 1e-12)
     return kappa
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from sklearn.metrics import cohen_kappa_score
 
+from defatlas.analysis.agreement import cohen_kappa
 from defatlas.coding.coder import Coder
 from defatlas.initiatives.tables import MANY, SAID_OF, SINGLE, shown
 from defatlas.table_files import percent
@@ -100,10 +100,8 @@ def kappa(pairs: Pairs) -> str:
     """Return Cohen's kappa (1960) of pairs of values with two decimals; a dash when both sides use one value only."""
     if not pairs or len({value for pair in pairs for value in pair}) < 2:
         return "–"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        value = cohen_kappa_score([a for a, _ in pairs], [b for _, b in pairs])
-    return "–" if pd.isna(value) else f"{value:.2f}"
+    coded, mined = np.array(pairs).T
+    return f"{cohen_kappa(coded, mined)[0]:.2f}"
 
 
 def disagreement_table(

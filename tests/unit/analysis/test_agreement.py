@@ -79,3 +79,10 @@ def test_intervals_come_from_resampling_sources() -> None:
 def test_no_unit_gives_no_value() -> None:
     found = compare(np.array([], dtype=bool), np.array([], dtype=bool), [], 100, 1)
     assert (found.units, found.agreed) == (0, 0) and math.isnan(found.kappa) and math.isnan(found.alpha)
+
+
+def test_kappa_of_more_than_two_values() -> None:
+    first, second = np.array(list("aaabbc")), np.array(list("aacbca"))
+    assert cohen_kappa(first, second)[0] == pytest.approx(cohen_kappa_score(first, second))
+    # by hand: observed 5/6; by chance (3·3 + 2·1 + 1·2) / 36 = 13/36
+    assert cohen_kappa(np.array(list("aaabbc")), np.array(list("aaabcc")))[0] == pytest.approx((30 - 13) / (36 - 13))
