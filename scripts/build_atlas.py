@@ -28,7 +28,6 @@ from defatlas.atlas.overview import (
 from defatlas.atlas.page import build_page, safe_json
 from defatlas.atlas.published import ROWS_OF, TOPICS, by_topic, figure_of, table_of
 from defatlas.coding.codebook import read_codebook
-from defatlas.comparison import ORIGINS
 from defatlas.figures.widths import NARROW
 from defatlas.lineage.families import effective_number
 from defatlas.rule_log import start_rule
@@ -40,6 +39,7 @@ from defatlas.schemas import (
     DOCUMENTS,
     GROUNDS,
     INITIATIVES,
+    ORIGIN_NAMES,
     PASSAGES,
     REJECTED,
     read_table,
@@ -52,7 +52,6 @@ WORDINGS = {
     "verbatim": "all definitions are exact quotations of the documents read, at recorded offsets.",
     "both": "some definitions are quotations, some are restatements in our reading notes; each says which it is.",
 }
-ORIGIN_NAMES = {key: name for key, name in ORIGINS.items() if key}
 VIEWS = {
     "overview": "Overview",
     "definitions": "Definitions",

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from defatlas.coding.codebook import Framework
+from defatlas.schemas.initiatives import ORIGIN_NAMES
 from defatlas.table_files import percent
 
 LEVELS = {"local": "Local", "regional": "Regional", "national": "National", "european": "European"}
-ORIGINS = {"cluster_first": "Cluster first", "city_first": "Smart city first", "both": "Both ways", "": "–"}
+ORIGINS = {**ORIGIN_NAMES, "": "–"}
 HELICES = {"triple": "Triple", "quadruple": "Quadruple", "": "–"}
 _HETEROGENEITY_COLUMNS = [
     "Concept",

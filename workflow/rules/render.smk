@@ -102,6 +102,6 @@ rule build_atlas:
         concept=config["concept"],
         captions=str(PROJECT / "workflow/report/figures"),
         said=folder_digest(PROJECT / "workflow/report/figures"),
-        code=code_digest("lineage", "atlas", "analysis", "coding", "comparison", "figures/widths"),
+        code=code_digest("lineage", "atlas", "analysis", "coding", "schemas/initiatives", "figures/widths"),
     script:
         "../../scripts/build_atlas.py"

@@ -8,6 +8,7 @@ from defatlas.schemas.columns import column, offset, table, text
 from defatlas.schemas.links import WORDINGS
 
 LEVELS = ["local", "regional", "national", "european"]
+ORIGIN_NAMES = {"cluster_first": "Cluster first", "city_first": "Smart city first", "both": "Both ways"}
 
 INITIATIVES = table(
     "initiatives",
@@ -22,7 +23,7 @@ INITIATIVES = table(
         "year": column("Int64", "Year of foundation.", nullable=True),
         "origin": text(
             "Whether the cluster or the smart city came first.",
-            pa.Check.isin(["cluster_first", "city_first", "both", ""]),
+            pa.Check.isin([*ORIGIN_NAMES, ""]),
         ),
         "helix": text("Whether citizens take part.", pa.Check.isin(["triple", "quadruple", ""])),
         "sectors": text("Sectors, separated by semicolons."),
@@ -37,7 +38,6 @@ INITIATIVES = table(
 )
 
 MINED_LEVELS = [*LEVELS, "international"]
-ORIGINS = ["cluster_first", "city_first", "both"]
 BASES = ["stated", "framed", "heading", "kind", "others", "most", "place", "inferred"]
 _BASIS = (
     "stated: of itself; framed: how the passage opens; heading: what it is introduced under; kind, others, most: of "
@@ -54,7 +54,7 @@ MINED_INITIATIVES = table(
         "kind": text("Kind of `corpus/lexicons/initiatives.yaml`; empty when no document says."),
         "level": text("Geographical level.", pa.Check.isin([*MINED_LEVELS, ""])),
         "country": text("ISO 3166 code; empty when unknown or when it spans several."),
-        "origin": text("Whether the cluster or the smart city came first.", pa.Check.isin([*ORIGINS, ""])),
+        "origin": text("Whether the cluster or the smart city came first.", pa.Check.isin([*ORIGIN_NAMES, ""])),
         "helix": text("Whether citizens take part.", pa.Check.isin(["triple", "quadruple", ""])),
         **{
             f"{name}_basis": text(
