@@ -49,15 +49,14 @@ def cohen_kappa(first: NDArray[Any], second: NDArray[Any], weights: Values | Non
         b values; NaN where p_e is 1.
     """
     weights = np.ones((1, len(first))) if weights is None else weights
-    total = weights.sum(axis=1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        same = weights @ (first == second) / total
-        shares = [
-            (weights @ (first == value) / total, weights @ (second == value) / total)
-            for value in np.unique(np.concatenate([first, second]))
-        ]
-    chance = np.sum([one * two for one, two in shares], axis=0)
-    kappa: Values = np.divide(same - chance, 1 - chance, out=np.full(len(weights), np.nan), where=1 - chance > 1e-12)
+    total, agreed = weights.sum(axis=1), weights @ (first == second)
+    values = np.unique(np.concatenate([first, second]))
+    # n² p_o and n² p_e are whole numbers, so that no kappa of 0 comes out a hair from it.
+    chance = sum(
+        ((weights @ (first == value)) * (weights @ (second == value)) for value in values), np.zeros(len(weights))
+    )
+    free = total**2 - chance
+    kappa: Values = np.divide(total * agreed - chance, free, out=np.full(len(weights), np.nan), where=free > 0)
     return kappa
 
 
