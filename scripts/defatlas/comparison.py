@@ -10,12 +10,9 @@ from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from defatlas.coding.codebook import Framework
-from defatlas.schemas.initiatives import ORIGIN_NAMES
+from defatlas.schemas import HELICES, LEVELS, ORIGINS
 from defatlas.table_files import percent
 
-LEVELS = {"local": "Local", "regional": "Regional", "national": "National", "european": "European"}
-ORIGINS = {**ORIGIN_NAMES, "": "–"}
-HELICES = {"triple": "Triple", "quadruple": "Quadruple", "": "–"}
 _HETEROGENEITY_COLUMNS = [
     "Concept",
     "Wording",

@@ -21,7 +21,7 @@ rule write_tables:
     params:
         codebook=str(CODEBOOK),
         concept=config["concept"],
-        code=code_digest("comparison", "table_files", "coding"),
+        code=code_digest("comparison", "table_files", "coding", "schemas/initiatives"),
     script:
         "../../scripts/write_tables.py"
 

@@ -31,7 +31,7 @@ rule mine_initiatives:
             "documents",
             "language",
             "coding",
-            "comparison",
+            "schemas/initiatives",
             "table_files",
         ),
     script:

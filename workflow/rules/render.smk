@@ -26,7 +26,7 @@ rule draw_figures:
         framework=config["framework"],
         bootstrap=config["bootstrap"],
         seed=config["seed"],
-        code=code_digest("figures", "analysis", "coding", "comparison"),
+        code=code_digest("figures", "analysis", "coding", "schemas/initiatives"),
     script:
         "../../scripts/draw_figures.py"
 

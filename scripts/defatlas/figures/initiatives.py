@@ -5,9 +5,9 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from defatlas.comparison import HELICES, LEVELS, ORIGINS
 from defatlas.figures.theme import INK, Specification, finished, label_size, stacked, stacked_labels, stacked_text
 from defatlas.figures.widths import DOUBLE
+from defatlas.schemas import HELICES, LEVELS, ORIGINS
 
 _COLOURS = {
     "Local": "#cfe3f1", "Regional": "#9fc7e4", "National": "#7db5dc", "European": "#5b9fd0",

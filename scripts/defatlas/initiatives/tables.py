@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from defatlas.coding.codebook import Framework
-from defatlas.comparison import HELICES, LEVELS, ORIGINS
 from defatlas.initiatives.discourse import Initiative
 from defatlas.initiatives.evidence import OF_GROUP, Evidence, strongest
 from defatlas.initiatives.names import SMART_CITY
+from defatlas.schemas import HELICES, LEVELS, ORIGINS
 
 SINGLE = ("kind", "level", "country", "origin", "helix")
 MANY = {"sectors": "sector", "stakeholders": "stakeholder"}

@@ -29,7 +29,7 @@ from defatlas.schemas.analysis import (
 )
 from defatlas.schemas.claims import CLAIMS
 from defatlas.schemas.definitions import CANDIDATES, DEFINITIONS
-from defatlas.schemas.initiatives import INITIATIVE_EVIDENCE, INITIATIVES, LEVELS, MINED_INITIATIVES, ORIGIN_NAMES
+from defatlas.schemas.initiatives import HELICES, INITIATIVE_EVIDENCE, INITIATIVES, LEVELS, MINED_INITIATIVES, ORIGINS
 from defatlas.schemas.lineage import CORRECTIONS, FAMILIES, INHERITANCE, USES
 from defatlas.schemas.links import BRIDGING, FACTORS, LINKS
 from defatlas.schemas.literature import DOCUMENTS, DUPLICATES, GROUNDS, KINDS, PASSAGES, REJECTED, SOURCE_TYPES, TEXTS
@@ -54,6 +54,7 @@ __all__ = [
     "FAMILIES",
     "GROUNDS",
     "GROUP_TERMS",
+    "HELICES",
     "INHERITANCE",
     "INITIATIVES",
     "INITIATIVE_EVIDENCE",
@@ -61,7 +62,7 @@ __all__ = [
     "LEVELS",
     "LINKS",
     "MINED_INITIATIVES",
-    "ORIGIN_NAMES",
+    "ORIGINS",
     "PASSAGES",
     "RAREFACTION",
     "REJECTED",

@@ -7,8 +7,10 @@ import pandera.pandas as pa
 from defatlas.schemas.columns import column, offset, table, text
 from defatlas.schemas.links import WORDINGS
 
-LEVELS = ["local", "regional", "national", "european"]
-ORIGIN_NAMES = {"cluster_first": "Cluster first", "city_first": "Smart city first", "both": "Both ways"}
+# Codes, with their names in print.
+LEVELS = {"local": "Local", "regional": "Regional", "national": "National", "european": "European"}
+ORIGINS = {"cluster_first": "Cluster first", "city_first": "Smart city first", "both": "Both ways", "": "–"}
+HELICES = {"triple": "Triple", "quadruple": "Quadruple", "": "–"}
 
 INITIATIVES = table(
     "initiatives",
@@ -23,9 +25,9 @@ INITIATIVES = table(
         "year": column("Int64", "Year of foundation.", nullable=True),
         "origin": text(
             "Whether the cluster or the smart city came first.",
-            pa.Check.isin([*ORIGIN_NAMES, ""]),
+            pa.Check.isin([*ORIGINS]),
         ),
-        "helix": text("Whether citizens take part.", pa.Check.isin(["triple", "quadruple", ""])),
+        "helix": text("Whether citizens take part.", pa.Check.isin([*HELICES])),
         "sectors": text("Sectors, separated by semicolons."),
         "stakeholders": text("Stakeholders, separated by semicolons."),
         "aim": text("Aim, in our words."),
@@ -54,8 +56,8 @@ MINED_INITIATIVES = table(
         "kind": text("Kind of `corpus/lexicons/initiatives.yaml`; empty when no document says."),
         "level": text("Geographical level.", pa.Check.isin([*MINED_LEVELS, ""])),
         "country": text("ISO 3166 code; empty when unknown or when it spans several."),
-        "origin": text("Whether the cluster or the smart city came first.", pa.Check.isin([*ORIGIN_NAMES, ""])),
-        "helix": text("Whether citizens take part.", pa.Check.isin(["triple", "quadruple", ""])),
+        "origin": text("Whether the cluster or the smart city came first.", pa.Check.isin([*ORIGINS])),
+        "helix": text("Whether citizens take part.", pa.Check.isin([*HELICES])),
         **{
             f"{name}_basis": text(
                 f"What the {name} rests on; empty where nothing is said.", pa.Check.isin([*BASES, ""])
