@@ -5,9 +5,10 @@ maxout and residual connections, then two heads, one for the sentence and one fo
 word.
 
 A sentence's result must not depend on its neighbours in a batch. Empty rows keep the
-convolutions apart, and matrix products are summed in double precision and rounded to single:
-a BLAS adds up a row in an order that depends on its place and on the processor, which shows
-in the last digits of a double only.
+convolutions apart. A BLAS adds up a row in an order that depends on its place and on the
+processor, which may show in the last digits; so the convolutions multiply whole numbers, small
+enough for every sum to be exact in single precision (`in_whole_numbers`), and the small
+products behind them are summed in double precision and rounded to single.
 
 Weights are trained elsewhere (`model/scripts/student.py`) and read from one `.npz` file.
 """
@@ -54,6 +55,24 @@ def _normalise(rows: Floats, scale: Floats, shift: Floats) -> Floats:
     return result
 
 
+def in_whole_numbers(array: Floats, axis: int, terms: int) -> tuple[Floats, Floats]:
+    """Round to whole numbers of which `terms` products of two add up exactly in single precision.
+
+    Args:
+        array: two dimensions.
+        axis: the one that products are summed over; each slice along it has a scale of its own.
+        terms: length of that axis.
+
+    Returns:
+        The whole numbers, at most sqrt(2**24 / terms) either way, so that no sum of their products
+        passes 2**24, up to which single precision holds every whole number; and the scale, of
+        length 1 along `axis`, by which they are multiplied to come near `array` again.
+    """
+    largest = np.maximum(array.max(axis=axis, keepdims=True), -array.min(axis=axis, keepdims=True))
+    scale = np.where(largest > 0, largest / np.float32(math.isqrt(2**24 // terms)), np.float32(1))
+    return np.rint(array / scale), scale
+
+
 def _product(rows: Floats, matrix: Floats) -> Floats:
     """`rows @ matrix`, summed in double precision."""
     result: Floats = (rows.astype(np.float64) @ matrix.astype(np.float64)).astype(np.float32)
@@ -85,6 +104,10 @@ class DefinitionNetwork:
         self.vectors = vectors
         self.dilations = tuple(dilations)
         self._words: dict[str, Floats] = {}
+        self._convolutions = []
+        for layer in range(len(self.dilations)):
+            matrix = self.weights[f"conv{layer}_weight"]
+            self._convolutions.append(in_whole_numbers(matrix, 0, len(matrix)))
 
     @classmethod
     def from_file(cls, path: Path, vectors: Vectors) -> DefinitionNetwork:
@@ -148,8 +171,9 @@ class DefinitionNetwork:
             window[:, width : 2 * width] = states
             window[:-step, 2 * width :] = states[step:]
             window[-step:, 2 * width :] = 0.0
-            pieces = _product(window, w[f"conv{layer}_weight"])
-            pieces += w[f"conv{layer}_bias"]
+            matrix, column_scale = self._convolutions[layer]
+            rows, row_scale = in_whole_numbers(window, 1, len(matrix))
+            pieces = (rows @ matrix) * (row_scale * column_scale) + w[f"conv{layer}_bias"]
             best = np.maximum(pieces[:, :width], pieces[:, width:])
             states = states + _normalise(best, w[f"conv{layer}_scale"], w[f"conv{layer}_shift"]) * mask
         return states

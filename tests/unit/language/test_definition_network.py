@@ -5,7 +5,9 @@ import math
 import numpy as np
 import pytest
 from defatlas.language.definition_features import POSITIONS, SHAPES, SUFFIX_ROWS
-from defatlas.language.definition_network import TAGS, DefinitionNetwork
+from defatlas.language.definition_network import TAGS, DefinitionNetwork, in_whole_numbers
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.strings import StringStore
 from spacy.vectors import Vectors
 
@@ -77,6 +79,22 @@ def test_result_does_not_depend_on_neighbours_or_order():
         (alone,) = net.judge([words])
         assert alone.probability == one.probability == other.probability
         assert np.array_equal(alone.tags, one.tags)
+
+
+@given(st.integers(1, 600), st.integers(0, 2**32 - 1), st.sampled_from([1e-3, 1.0, 1e4]))
+@settings(max_examples=50, deadline=None)
+def test_products_of_whole_numbers_are_exact(terms, seed, size):
+    rng = np.random.default_rng(seed)
+    left, right = rng.normal(0, size, (5, terms)).astype("float32"), rng.normal(0, 1, (terms, 7)).astype("float32")
+    left[0], right[:, 0] = 0.0, np.abs(right).max()  # a row of zeros, a column that is as large as it may be
+    left[1] = left[1].max()
+    rows, row_scale = in_whole_numbers(left, 1, terms)
+    columns, column_scale = in_whole_numbers(right, 0, terms)
+    assert rows.dtype == columns.dtype == np.float32
+    exact = rows.astype(np.int64) @ columns.astype(np.int64)
+    assert np.array_equal(rows @ columns, exact)
+    assert np.abs(rows * row_scale - left).max() <= 0.51 * row_scale.max()
+    assert np.abs(columns * column_scale - right).max() <= 0.51 * column_scale.max()
 
 
 def test_empty_and_very_long_sentences():
