@@ -34,15 +34,17 @@ def is_negated(token: Token) -> bool:
     count = 0
     for verb in _verbs_of(token):
         words = (c for c in verb.children if c.dep_ in {"advmod", "det", "cc:preconj", "case", "mark"})
-        count += any(word.lower_ in _NOT and not _is_not_only(word) for word in words)
+        count += any(_denies(word) for word in words)
         count += verb.lemma_.lower() in _FAILS
     return count % 2 == 1
 
 
-def _is_not_only(negation: Token) -> bool:
-    """Tell whether a negation is that of "not only"."""
-    following = negation.doc[negation.i + 1 : negation.i + 2].text.lower()
-    return negation.lower_ in {"not", "n't"} and following in _ONLY
+def _denies(word: Token) -> bool:
+    """Tell whether a word denies the verb it stands with: "not", but not in "not only"; "longer" in "no longer"."""
+    before = word.doc[max(0, word.i - 1) : word.i].text.lower()
+    following = word.doc[word.i + 1 : word.i + 2].text.lower()
+    not_only = word.lower_ in {"not", "n't"} and following in _ONLY
+    return (word.lower_ in _NOT and not not_only) or (word.lower_ == "longer" and before == "no")
 
 
 def modality(token: Token) -> str:
