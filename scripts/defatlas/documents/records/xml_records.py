@@ -160,10 +160,15 @@ def _inner(element: Element, name: str, *, anywhere: bool) -> list[Element]:
 
 
 def _of_other_works(record: Element, field: str) -> set[Element]:
-    """Return the elements of works that a record in MODS is related to, whose values of a field are not its own."""
+    """Return the elements of works that a record in MODS is related to, whose values of a field are not its own.
+
+    The people and works that it is about are such, too.
+    """
     others = [
         work for work in descendants(record, "relatedItem") if field not in _OF_HOST or work.get("type") != "host"
     ]
+    if field != "keywords":
+        others += descendants(record, "subject")
     return {element for work in others for element in work.iter()}
 
 

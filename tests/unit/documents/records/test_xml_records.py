@@ -169,3 +169,11 @@ def test_a_head_full_of_feeds_is_told_in_linear_time() -> None:
         started = process_time()
         assert record_format((opening * 100_000).encode(), ".xml") is None
         assert process_time() - started < 0.5
+
+
+def test_whom_and_what_a_record_is_about_is_neither_its_author_nor_its_title() -> None:
+    about = '<subject><name type="personal"><namePart>Lamp, Ada</namePart></name><topic>Quays</topic></subject>'
+    about += "<subject><titleInfo><title>The other book</title></titleInfo></subject>"
+    mods = f"<modsCollection><mods>{about}<titleInfo><title>On quays</title></titleInfo></mods></modsCollection>"
+    found = only(mods, "mods-xml")
+    assert (found.title, found.authors, found.keywords) == ("On quays", (), ("Quays",))
