@@ -120,6 +120,11 @@ _NBIB = (
     b"PMID- 1\nOWN - NLM\nTI  - On\n      clusters\nFAU - Okoro, Ada\nAU  - Okoro A\nAB  - A cluster is a group.\n"
     b"DP  - 2001 May\nJT  - A Journal\nLID - 10.1000/1 [doi]\nMH  - Towns\n\nPMID- 2\nTI  - Other\n"
 )
+_PUBMED_TEXT = (
+    b"1. J Lamps. 2019 Mar;12(3):101-9. doi: 10.1000/1.\n\nOn\nclusters.\n\nOkoro A(1), Lamp B; Lamp Body.\n\n"
+    b"Author information:\n(1)Quays.\n\nAIM: A cluster is a group.\n\nDOI: 10.1000/1\nPMID: 1\n\n\n"
+    b"2. Quays. 1998;4:1.\n\n[Other].\n\n[Article in Norwegian]\n\nPMID: 2\n"
+)
 _ENDNOTE = (
     b"%0 Journal Article\n%T On clusters\n%A Okoro, Ada\n%D 2001\n%X A cluster is a group.\n%K a\nb\n%R 10.1000/1\n"
 )
@@ -189,7 +194,9 @@ READERS = {
     "ris": Reader(_records_reader(".ris", "ris"), _RECORD_ERRORS, (".ris",), (_RECORD,)),
     "bibtex": Reader(_records_reader(".bib", "bibtex"), _RECORD_ERRORS, (".bib",), (_BIBTEX,)),
     "wos": Reader(_records_reader(".txt", "wos-tagged"), _RECORD_ERRORS, ("records.txt", "article.txt"), (_WOS,)),
-    "tagged": Reader(_records_reader(".nbib", "pubmed-nbib"), _RECORD_ERRORS, (".nbib", ".enl"), (_NBIB, _ENDNOTE)),
+    "tagged": Reader(
+        _records_reader(".nbib", "pubmed-nbib"), _RECORD_ERRORS, (".nbib", ".enl"), (_NBIB, _ENDNOTE, _PUBMED_TEXT)
+    ),
     "xml-records": Reader(
         _records_reader(".xml", "dublin-core-xml"), _RECORD_ERRORS, (".records.xml",), (_PUBMED, _MODS), "tags"
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from defatlas.documents.records import bibtex, ris, tagged, wos
+from defatlas.documents.records import bibtex, pubmed_text, ris, tagged, wos
 from defatlas.documents.records.columns import table_format
 from defatlas.documents.records.decoding import decode
 from defatlas.documents.records.json_items import is_csl, is_item, read_items
@@ -32,6 +32,7 @@ _READERS: dict[str, Callable[[str], Iterator[Candidate]]] = {
     "bibtex": bibtex.read_bibtex,
     "wos-tagged": wos.read_tagged_wos,
     "pubmed-nbib": tagged.read_nbib,
+    "pubmed-text": pubmed_text.read_pubmed_text,
     "endnote-enl": tagged.read_endnote,
     "openalex-json": lambda text: read_openalex(json_entries(text)),
     "csl-json": lambda text: read_items(json_entries(text)),
@@ -82,6 +83,7 @@ def _tagged_format(text: str) -> str | None:
         "wos-tagged": wos.START,
         "ris": ris.START,
         "pubmed-nbib": tagged.NBIB_START,
+        "pubmed-text": pubmed_text.START,
         "endnote-enl": tagged.ENDNOTE_START,
     }
     return next((name for name, pattern in patterns.items() if pattern.search(text)), None)
