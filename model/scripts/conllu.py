@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,6 +59,7 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
             if sentence.words:
                 yield sentence
                 sentence = Sentence()
+            inside_until = 0
             continue
         if line.startswith("#"):
             sentence.new_document |= line.startswith("# newdoc")
@@ -122,3 +123,16 @@ def group(sentences: list[Sentence], size: int) -> Iterator[list[Sentence]]:
         run.append(sentence)
     if run:
         yield run
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """Whether heads (from 1; 0 the root) have one root and no circle."""
+    if sum(head == 0 for head in heads) != 1:
+        return False
+    for start in range(1, len(heads) + 1):
+        place, steps = start, 0
+        while place and steps <= len(heads):
+            place, steps = heads[place - 1], steps + 1
+        if place:
+            return False
+    return True
