@@ -78,6 +78,14 @@ def _lines_of(document: pdfium.PdfDocument) -> list[list[Line]]:
     return found
 
 
+def _stated(document: pdfium.PdfDocument, name: str) -> str:
+    """Return what the file states about itself under a name; nothing where its letters are broken."""
+    try:
+        return str(document.get_metadata_value(name))
+    except UnicodeDecodeError:  # half of a character in UTF-16
+        return ""
+
+
 def read_pdf(data: bytes) -> ReadDocument:
     """Read the text layer of a PDF, page by page.
 
@@ -96,7 +104,7 @@ def read_pdf(data: bytes) -> ReadDocument:
         raise _damaged(error) from error
     try:
         pages = drop_running_lines(_lines_of(document))
-        metadata = document.get_metadata_dict(skip_empty=True)
+        title, authors, created = (_stated(document, name) for name in ("Title", "Author", "CreationDate"))
     finally:
         document.close()
     if not any(pages):
@@ -106,12 +114,12 @@ def read_pdf(data: bytes) -> ReadDocument:
     usual = typography_of(pages)
     printed = title_of(pages[0], usual.size)
     blocks = with_title(list(blocks_of(pages, vocabulary, usual)), printed)
-    year = re.search(r"(?:19|20)\d\d", metadata.get("CreationDate", ""))
+    year = re.search(r"(?:19|20)\d\d", created)
     return ReadDocument(
         "application/pdf",
         blocks,
-        title=_title(metadata.get("Title", "")) or printed,
-        authors=metadata.get("Author", ""),
+        title=_title(title) or printed,
+        authors=authors,
         year=year[0] if year else "",
         pages=len(pages),
     )

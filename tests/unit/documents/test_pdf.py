@@ -248,3 +248,11 @@ def test_a_page_that_cannot_be_opened_does_not_cost_the_others() -> None:
     marks = (b"/Type /Page /Parent", b"/Type /Pain /Parent", b"/Type /Page /Parent")
     read = read_pdf(pages[0] + b"".join(mark + rest for mark, rest in zip(marks, pages[1:], strict=True)))
     assert [block.page for block in read.blocks] == ["1", "3"]
+
+
+def test_a_title_of_broken_letters_is_no_title() -> None:
+    data = pdf_of([["Lamps of the town", "A lamp gives light to all of the quay."]], {"Title": "T", "Author": "Okoro"})
+    broken = data.replace(b"(T)", b"<FEFF0041D8000042>")  # "A", half of a character, "B"
+    assert broken != data
+    found = read_pdf(broken)
+    assert (found.authors, found.title) == ("Okoro", read_pdf(pdf_of([["Lamps of the town", "A lamp."]])).title)
