@@ -76,7 +76,7 @@ def variant(
 
 
 def judge(teachers: Sequence[Path], records: Sequence[Record]) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Mean logits (records) and summed tag scores (words x tags each) of the teachers that may judge a record."""
+    """Mean logits (records) and tags' probabilities (words x tags each) of the teachers that may judge a record."""
     logits, counts = np.zeros(len(records), dtype="float32"), np.zeros(len(records))
     tags: list[np.ndarray] = [np.zeros(0)] * len(records)
     for fold, path in enumerate(teachers):
@@ -87,8 +87,8 @@ def judge(teachers: Sequence[Path], records: Sequence[Record]) -> tuple[np.ndarr
         logits[allowed] += judged
         counts[allowed] += 1
         for place, score in zip(allowed, scores, strict=True):
-            tags[place] = tags[place] + score if len(tags[place]) else score
-    return logits / counts, tags
+            tags[place] = tags[place] + np.exp(score) if len(tags[place]) else np.exp(score)
+    return logits / counts, [total / count for total, count in zip(tags, counts, strict=True)]
 
 
 def main() -> None:

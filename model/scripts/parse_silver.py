@@ -1,0 +1,127 @@
+"""Let the parsing teacher annotate scholarly prose that has no trees, for the shipped network to learn from.
+
+    python parse_silver.py --teacher parsing_teacher.pt --inputs FOLDER --output silver.spacy
+
+Texts are cut into sentences by the rules alone. A sentence is kept where the teacher's heads form
+a tree and it is certain of them; neighbours that are both kept stay together in runs. No sentence of
+DEFT is among them: the syntax must stay free of its licence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import spacy
+import torch
+from conllu import Sentence, Word, is_tree, to_doc
+from defatlas.language.pipeline import blank_pipeline
+from lemma_rules import apply_rule
+from parsing_teacher import Labels, Parse, ParsingTeacher, predict, to_items
+from spacy.tokens import DocBin
+from unlabelled import abstracts, paragraphs
+
+RUN, SHORTEST, LONGEST = 4, 4, 70  # sentences in a run; words in a sentence
+LEAST_CERTAINTY = 0.9  # of the heads of a sentence, on average
+LEAST_SURETY = 0.95  # of a lemma, which is left out otherwise
+
+
+@dataclass
+class Piece:
+    """A sentence to parse: words, whether a space follows each, whether a text begins with it."""
+
+    words: list[str] = field(default_factory=list)
+    spaces: list[bool] = field(default_factory=list)
+    first: bool = False
+
+
+def texts(inputs: Path) -> Iterator[str]:
+    """Abstracts and paragraphs under `inputs`; the same text once."""
+    found = [abstracts(path) for path in sorted(inputs.rglob("*.xlsx"))]
+    found += [paragraphs(path) for path in sorted(inputs.glob("papers-*/**/*.xml"))]
+    known: set[str] = set()
+    for group in found:
+        for text in group:
+            plain = re.sub(r"\s+", " ", text).strip()
+            if plain and plain not in known:
+                known.add(plain)
+                yield plain
+
+
+def pieces(found: Iterable[str]) -> list[Piece]:
+    """Sentences of the texts, by rule; white space is no word."""
+    result = []
+    for doc in blank_pipeline().pipe(found):
+        for number, sentence in enumerate(doc.sents):
+            tokens = [token for token in sentence if not token.is_space]
+            result.append(Piece([t.text for t in tokens], [bool(t.whitespace_) for t in tokens], number == 0))
+    return result
+
+
+def annotated(piece: Piece, parse: Parse) -> Sentence:
+    """The sentence with the teacher's answers."""
+    words = []
+    for place, form in enumerate(piece.words):
+        upos, feats = parse.morphs[place].split("|", 1)
+        lemma = apply_rule(form, parse.rules[place]) if parse.surety[place] >= LEAST_SURETY else ""
+        head, relation = parse.heads[place], parse.relations[place]
+        words.append(Word(form, lemma, upos, parse.tags[place], feats, head, relation, piece.spaces[place]))
+    return Sentence(words)
+
+
+def is_sound(parse: Parse) -> bool:
+    """Whether the answers are certain and form a tree, of which the root alone is called so."""
+    pairs = zip(parse.heads, parse.relations, strict=True)
+    rooted = all((head == 0) == (relation == "root") for head, relation in pairs)
+    return parse.certainty >= LEAST_CERTAINTY and rooted and is_tree(parse.heads)
+
+
+def runs(found: list[Piece], parses: list[Parse | None]) -> Iterator[list[Sentence]]:
+    """Neighbouring sentences with a certain tree, up to `RUN` of one text together."""
+    run: list[Sentence] = []
+    for piece, parse in zip(found, parses, strict=True):
+        good = parse is not None and is_sound(parse)
+        if run and (piece.first or not good or len(run) == RUN):
+            yield run
+            run = []
+        if good and parse is not None:
+            run.append(annotated(piece, parse))
+    if run:
+        yield run
+
+
+def load_teacher(path: Path) -> ParsingTeacher:
+    """The teacher as `train_parsing_teacher.py` stored it."""
+    stored = torch.load(path, weights_only=True)
+    teacher = ParsingTeacher(Labels(**stored["labels"]))
+    teacher.load_state_dict(stored["weights"])
+    return teacher
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument("--inputs", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args()
+    found = [p for p in pieces(texts(options.inputs)) if SHORTEST <= len(p.words) <= LONGEST]
+    items = to_items([piece.words for piece in found])
+    print(len(found), "sentences to parse", flush=True)
+    answers = iter(predict(load_teacher(options.teacher), [item for item in items if item is not None]))
+    parses = [next(answers) if item is not None else None for item in items]
+    vocab = spacy.blank("en").vocab
+    store = DocBin(attrs=["ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"])
+    kept = 0
+    for run in runs(found, parses):
+        store.add(to_doc(vocab, run))
+        kept += len(run)
+    store.to_disk(options.output)
+    print(kept, "of", len(found), "sentences kept,", len(store), "documents")
+
+
+if __name__ == "__main__":
+    main()
