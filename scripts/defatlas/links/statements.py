@@ -146,7 +146,9 @@ class LinkFinder:
         """Return the cues that a token can be, by its form, its part of speech and the words below it."""
         cues = dict.fromkeys([*self._cues.get(token.lower_, ()), *self._cues.get(token.lemma_.lower(), ())])
         below = {child.lower_ for child in token.children} | {child.lemma_.lower() for child in token.children}
-        behind = {t.lower_ for t in token.doc[token.i + 1 : token.sent.end]}
+        behind: set[str] = set()
+        if any(cue.preposition for cue in cues):  # the words behind every word would cost the square of their number
+            behind = {t.lower_ for t in token.doc[token.i + 1 : token.sent.end]}
         return [
             c
             for c in cues
@@ -190,9 +192,10 @@ class LinkFinder:
             if pair is not None:
                 polarity = "negative" if is_negated(token) else "neutral"
                 yield Found("both", cue.relation.id, polarity, modality(token), token, *pair, 6, pair[0] not in inside)
+        if not any(child.dep_ == "cop" for child in token.children):
+            return
         heads = {m.head(token.doc).i: m for m in inside}
-        same = [t for t in equated(token) if any(c.dep_ == "cop" for c in token.children)] if token.i in heads else []
-        for subject in same:
+        for subject in equated(token) if token.i in heads else []:
             if subject.i in heads and heads[subject.i].side != heads[token.i].side and self._tie:
                 first, second = sorted((heads[subject.i], heads[token.i]), key=lambda m: sides.index(m.side))
                 polarity = "negative" if is_negated(token) else "neutral"

@@ -55,7 +55,7 @@ def test_the_examples_of_each_factor_hold(factors: FactorFinder, dimension) -> N
             ("urban_planning", "helps", "city"),
         ),
         ("A lack of skills is an obstacle for clusters.", ("social_sustainability_education", "hinders", "cluster")),
-        ("Clusters lack skills.", ("social_sustainability_education", "hinders", "cluster")),
+        ("Many clusters lack skills.", ("social_sustainability_education", "hinders", "cluster")),
         ("Limited budgets trouble smart cities.", ("investment_cost", "hinders", "city")),
     ],
 )
