@@ -38,7 +38,11 @@ def assemble(syntax: Path, output: Path, weights: Path | None, threshold: float)
         component = nlp.add_pipe("defatlas_definitions", config={"threshold": threshold}, last=True)
         component.read_weights(weights)
     nlp.meta.update({**META, "performance": {}})
-    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where the data lay is nobody's business
+    # Where the data lay is nobody's business.
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    nlp.config["initialize"]["vectors"] = None
+    for corpus in nlp.config["corpora"].values():
+        corpus["path"] = None
     shutil.rmtree(output, ignore_errors=True)
     nlp.to_disk(output)
     shutil.copyfile(LICENCES / "syntax.txt", output / "LICENSE.txt")

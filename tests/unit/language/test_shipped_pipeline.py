@@ -76,3 +76,10 @@ def test_odd_texts_do_no_harm(nlp, text):
 
 def test_size_in_the_repository():
     assert sum(path.stat().st_size for path in MODEL_PATH.rglob("*") if path.is_file()) <= 25e6
+
+
+def test_the_config_names_no_folder_of_the_machine_that_trained_it():
+    config = (MODEL_PATH / "config.cfg").read_text(encoding="utf-8")
+    assert [
+        line for line in config.splitlines() if line.startswith(("path = ", "vectors = ")) and "null" not in line
+    ] == []
