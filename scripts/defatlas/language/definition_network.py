@@ -55,21 +55,20 @@ def _normalise(rows: Floats, scale: Floats, shift: Floats) -> Floats:
     return result
 
 
-def in_whole_numbers(array: Floats, axis: int, terms: int) -> tuple[Floats, Floats]:
-    """Round to whole numbers of which `terms` products of two add up exactly in single precision.
+def in_whole_numbers(array: Floats, axis: int) -> tuple[Floats, Floats]:
+    """Round to whole numbers whose products of two add up exactly along an axis, in single precision.
 
     Args:
         array: two dimensions.
         axis: the one that products are summed over; each slice along it has a scale of its own.
-        terms: length of that axis.
 
     Returns:
-        The whole numbers, at most sqrt(2**24 / terms) either way, so that no sum of their products
-        passes 2**24, up to which single precision holds every whole number; and the scale, of
-        length 1 along `axis`, by which they are multiplied to come near `array` again.
+        The whole numbers, at most sqrt(2**24 / length of the axis) either way, so that no sum of
+        their products passes 2**24, up to which single precision holds every whole number; and the
+        scale, of length 1 along `axis`, by which they are multiplied to come near `array` again.
     """
     largest = np.maximum(array.max(axis=axis, keepdims=True), -array.min(axis=axis, keepdims=True))
-    scale = np.where(largest > 0, largest / np.float32(math.isqrt(2**24 // terms)), np.float32(1))
+    scale = np.where(largest > 0, largest / np.float32(math.isqrt(2**24 // array.shape[axis])), np.float32(1))
     return np.rint(array / scale), scale
 
 
@@ -104,10 +103,9 @@ class DefinitionNetwork:
         self.vectors = vectors
         self.dilations = tuple(dilations)
         self._words: dict[str, Floats] = {}
-        self._convolutions = []
-        for layer in range(len(self.dilations)):
-            matrix = self.weights[f"conv{layer}_weight"]
-            self._convolutions.append(in_whole_numbers(matrix, 0, len(matrix)))
+        self._convolutions = [
+            in_whole_numbers(self.weights[f"conv{layer}_weight"], 0) for layer in range(len(self.dilations))
+        ]
 
     @classmethod
     def from_file(cls, path: Path, vectors: Vectors) -> DefinitionNetwork:
@@ -172,7 +170,7 @@ class DefinitionNetwork:
             window[:-step, 2 * width :] = states[step:]
             window[-step:, 2 * width :] = 0.0
             matrix, column_scale = self._convolutions[layer]
-            rows, row_scale = in_whole_numbers(window, 1, len(matrix))
+            rows, row_scale = in_whole_numbers(window, 1)
             pieces = (rows @ matrix) * (row_scale * column_scale) + w[f"conv{layer}_bias"]
             best = np.maximum(pieces[:, :width], pieces[:, width:])
             states = states + _normalise(best, w[f"conv{layer}_scale"], w[f"conv{layer}_shift"]) * mask

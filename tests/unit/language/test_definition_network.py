@@ -88,8 +88,8 @@ def test_products_of_whole_numbers_are_exact(terms, seed, size):
     left, right = rng.normal(0, size, (5, terms)).astype("float32"), rng.normal(0, 1, (terms, 7)).astype("float32")
     left[0], right[:, 0] = 0.0, np.abs(right).max()  # a row of zeros, a column that is as large as it may be
     left[1] = left[1].max()
-    rows, row_scale = in_whole_numbers(left, 1, terms)
-    columns, column_scale = in_whole_numbers(right, 0, terms)
+    rows, row_scale = in_whole_numbers(left, 1)
+    columns, column_scale = in_whole_numbers(right, 0)
     assert rows.dtype == columns.dtype == np.float32
     exact = rows.astype(np.int64) @ columns.astype(np.int64)
     assert np.array_equal(rows @ columns, exact)

@@ -13,7 +13,7 @@ from defatlas.documents.records.record import Candidate
 
 _RECORD = re.compile(r"\n\s*\n\s*\n(?=[0-9]{1,6}\. \S)")  # records are two empty lines apart
 _SOURCE = re.compile(r"\s*[0-9]{1,6}\. (?P<venue>[^\n]{1,300}?)\. (?P<date>(?:1[89]|20)[0-9]{2}\b[^;.:]{0,20})")
-_IDENTIFIER = re.compile(r"^(DOI|PMID|PMCID): (\S+)", re.MULTILINE)
+_DOI = re.compile(r"^DOI: (\S+)", re.MULTILINE)
 START = re.compile(r"\A\s*1\. [^\n]{1,300}\. (?:1[89]|20)[0-9]{2}\b(?=(?s:.)*?^PMID: [0-9]+)", re.MULTILINE)
 
 # Paragraphs that are neither title nor authors nor abstract.
@@ -50,7 +50,7 @@ def _candidate(record: str) -> Candidate:
         "abstract": " ".join(rest[2 if authors else 1 :]),
         "authors": authors,
         "year": stated["date"] if stated else source,
-        "doi": [value for kind, value in _IDENTIFIER.findall(record) if kind == "DOI"],
+        "doi": _DOI.findall(record),
         "venue": stated["venue"] if stated else "",
         "language": language,
     }
