@@ -88,8 +88,18 @@ def _verdict(token: Token, inside: bool, decide_all: bool) -> bool | None:
     if previous.text in _PLAIN_TERMINALS and previous.whitespace_ and text[0].isupper():
         return True  # on EWT and GUM dev: right 1,283 times, wrong twice
     if not decide_all:
-        return None
+        return False if starts_low and _goes_on(token) else None
     return _ends_sentence(previous) and not starts_low
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether `token`, in small letters, stands right behind a word, a number or a comma.
+
+    No sentence starts there: in GUM's training part 2 do in 51,004 such places, and in EWT's 79 in 141,566,
+    in mail and lists. An address may stand in a line of its own.
+    """
+    previous = token.nbor(-1).text
+    return (previous == "," or previous[-1].isalnum()) and not (token.like_url or token.like_email)
 
 
 def _ends_sentence(token: Token, terminals: frozenset[str] = _TERMINALS) -> bool:

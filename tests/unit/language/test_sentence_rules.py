@@ -49,12 +49,31 @@ def test_several_sentences(nlp, text, count):
 def test_rules_leave_the_rest_to_the_parser(nlp):
     from defatlas.language.sentence_rules import SentenceRules
 
-    doc = Doc(nlp.vocab, words=["It", "grew", ".", "They", "cf.", "Porter", "left", "."])
+    doc = Doc(nlp.vocab, words=["It", "Grew", ".", "They", "cf.", "Porter", "left", "."])
     SentenceRules(nlp, "rules", decide_all=False)(doc)
     # Before a capital behind a full stop there is a boundary, behind "cf." there is none.
     assert doc[3].sent_start == 1
     assert doc[1].sent_start == 0
     assert doc[5].sent_start == -1
+
+
+@pytest.mark.parametrize(
+    ("words", "open_to_the_parser"),
+    [
+        (["A", "cluster", "whose", "members", "sing"], set()),
+        (["It", "grew", "by", "12", "firms", ",", "who", "left"], {3}),
+        (["Write", "to", "ada@harbour.example", "lol", "then"], {2}),  # an address may start a line of its own
+        (["Growth", ";", "it", "ends", "Home", "again"], {2, 4}),
+        (["First", "item", "\n", "second", "item"], {3}),
+    ],
+)
+def test_no_sentence_starts_in_small_letters_right_behind_a_word_or_comma(nlp, words, open_to_the_parser):
+    from defatlas.language.sentence_rules import SentenceRules
+
+    doc = Doc(nlp.vocab, words=words)
+    SentenceRules(nlp, "rules", decide_all=False)(doc)
+    assert {token.i for token in doc[1:] if token.sent_start == 0} == open_to_the_parser
+    assert not any(token.sent_start == 1 for token in doc[1:])
 
 
 def test_unbalanced_bracket_hides_no_boundary(nlp):
