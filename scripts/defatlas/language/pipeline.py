@@ -13,6 +13,7 @@ from thinc.api import NumpyOps, set_current_ops
 from defatlas.language import (  # noqa: F401  (they register factories)
     definition_component,
     half_vectors,
+    mended_lemmas,
     sentence_rules,
     tokenizer,
     unknown_names,
