@@ -1,10 +1,13 @@
 """Let the parsing teacher annotate scholarly prose that has no trees, for the shipped network to learn from.
 
-    python parse_silver.py --teacher parsing_teacher.pt --inputs FOLDER --output silver.spacy
+    python parse_silver.py --teacher parsing_teacher.pt --inputs FOLDER --output silver.spacy --states word_states.npz
 
 Texts are cut into sentences by the rules alone. A sentence is kept where the teacher's heads form
 a tree and it is certain of them; neighbours that are both kept stay together in runs. No sentence of
 DEFT is among them: the syntax must stay free of its licence.
+
+The second output holds the teacher's mean state for each word of all these texts, from which
+`word_vectors.py` makes a part of the word's vector.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from lemma_rules import apply_rule
 from parsing_teacher import Labels, Parse, ParsingTeacher, predict, to_items
 from spacy.tokens import DocBin
 from unlabelled import abstracts, paragraphs
+from word_states import WordStates
 
 RUN, SHORTEST, LONGEST = 4, 4, 70  # sentences in a run; words in a sentence
 LEAST_CERTAINTY = 0.9  # of the heads of a sentence, on average
@@ -107,11 +111,21 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--inputs", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--states", type=Path, required=True)
     options = parser.parse_args()
     found = [p for p in pieces(texts(options.inputs)) if SHORTEST <= len(p.words) <= LONGEST]
     items = to_items([piece.words for piece in found])
     print(len(found), "sentences to parse", flush=True)
-    answers = iter(predict(load_teacher(options.teacher), [item for item in items if item is not None]))
+    parsed = [(piece.words, item) for piece, item in zip(found, items, strict=True) if item is not None]
+    states = WordStates()
+    answers = iter(
+        predict(
+            load_teacher(options.teacher),
+            [item for _, item in parsed],
+            lambda number, seen: states.see(parsed[number][0], seen.numpy()),
+        )
+    )
+    states.store(options.states)
     parses = [next(answers) if item is not None else None for item in items]
     vocab = spacy.blank("en").vocab
     store = DocBin(attrs=["ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"])

@@ -250,8 +250,13 @@ class Parse:
 
 
 @torch.no_grad()
-def predict(model: ParsingTeacher, items: Sequence[Item]) -> list[Parse]:
-    """Best head of each word by itself (so perhaps no tree), and the best labels."""
+def predict(
+    model: ParsingTeacher, items: Sequence[Item], see: Callable[[int, torch.Tensor], None] | None = None
+) -> list[Parse]:
+    """Best head of each word by itself (so perhaps no tree), and the best labels.
+
+    `see`, if given, is shown the number of each item and the states of its words (words x width).
+    """
     model.eval()
     labels = model.labels
     parses: dict[int, Parse] = {}
@@ -266,6 +271,8 @@ def predict(model: ParsingTeacher, items: Sequence[Item]) -> list[Parse]:
         sure = rows[3].softmax(-1).amax(-1)
         for row, i in enumerate(batch):
             n = len(items[i].firsts)
+            if see:
+                see(i, words[row, :n])
             names = (labels.relations, labels.tags, labels.morphs, labels.rules)
             columns = [[name[k] for k in found[row][:n]] for name, found in zip(names, best, strict=True)]
             mean = float(certain[row, :n].mean())

@@ -7,7 +7,6 @@ It picks an edit of the form from those that it saw, and now and then one that l
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.strings import hash_string
 from spacy.tokens import Doc, Token
 
 _INFLECTED = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
@@ -40,14 +39,14 @@ def _word(token: Token) -> str:
 
     An unknown lemma much longer than its form is an edit gone astray ("Capt." as "Captember").
     """
-    words = token.vocab.vectors.key2row
+    words, hashes = token.vocab.vectors.key2row, token.vocab.strings
     lemma, low = token.lemma_, token.lower_
     whole = lemma.lower()
     gerund = token.pos_ == "VERB" and low.endswith("ing") and whole == low
-    if not gerund and (token.lemma in words or hash_string(whole) in words):
+    if not gerund and (token.lemma in words or hashes[whole] in words):
         return lemma
     if gerund or (token.pos_ in _INFLECTED and whole != low and lemma.isalpha()):
-        lemma = next((known for known in regular_lemmas(low) if hash_string(known) in words), lemma)
+        lemma = next((known for known in regular_lemmas(low) if hashes[known] in words), lemma)
     return lemma if len(lemma) <= len(low) + _LONGEST_ADDITION else token.text
 
 
