@@ -16,6 +16,7 @@ import argparse
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import spacy
@@ -25,7 +26,7 @@ from defatlas.language.pipeline import blank_pipeline
 from lemma_rules import apply_rule
 from parsing_teacher import Labels, Parse, ParsingTeacher, predict, to_items
 from spacy.tokens import DocBin
-from unlabelled import abstracts, paragraphs
+from unlabelled import abstracts, paragraphs, snippets
 from word_states import WordStates
 
 RUN, SHORTEST, LONGEST = 4, 4, 70  # sentences in a run; words in a sentence
@@ -42,26 +43,28 @@ class Piece:
     first: bool = False
 
 
-def texts(inputs: Path) -> Iterator[str]:
-    """Abstracts and paragraphs under `inputs`; the same text once."""
-    found = [abstracts(path) for path in sorted(inputs.rglob("*.xlsx"))]
-    found += [paragraphs(path) for path in sorted(inputs.glob("papers-*/**/*.xml"))]
+def texts(inputs: Path | None, snippet_archive: Path | None) -> Iterator[tuple[str, bool]]:
+    """Snippets, abstracts and paragraphs, the same text once, and whether a text goes on from the one before."""
+    found: list[Iterable[tuple[str, bool]]] = [snippets(snippet_archive)] if snippet_archive else []
+    if inputs:
+        found += [((text, False) for text in abstracts(path)) for path in sorted(inputs.rglob("*.xlsx"))]
+        found += [((text, False) for text in paragraphs(path)) for path in sorted(inputs.glob("papers-*/**/*.xml"))]
     known: set[str] = set()
-    for group in found:
-        for text in group:
-            plain = re.sub(r"\s+", " ", text).strip()
-            if plain and plain not in known:
-                known.add(plain)
-                yield plain
+    for text, goes_on in chain.from_iterable(found):
+        plain = re.sub(r"\s+", " ", text).strip()
+        if plain and plain not in known:
+            known.add(plain)
+            yield plain + " ", goes_on
 
 
-def pieces(found: Iterable[str]) -> list[Piece]:
+def pieces(found: Iterable[tuple[str, bool]]) -> list[Piece]:
     """Sentences of the texts, by rule; white space is no word."""
     result = []
-    for doc in blank_pipeline().pipe(found):
+    for doc, goes_on in blank_pipeline().pipe(found, as_tuples=True):
         for number, sentence in enumerate(doc.sents):
             tokens = [token for token in sentence if not token.is_space]
-            result.append(Piece([t.text for t in tokens], [bool(t.whitespace_) for t in tokens], number == 0))
+            first = number == 0 and not goes_on
+            result.append(Piece([t.text for t in tokens], [bool(t.whitespace_) for t in tokens], first))
     return result
 
 
@@ -109,11 +112,12 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--teacher", type=Path, required=True)
-    parser.add_argument("--inputs", type=Path, required=True)
+    parser.add_argument("--inputs", type=Path, help="folder of abstracts and papers")
+    parser.add_argument("--snippets", type=Path, help="source archive of vaderSentiment")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--states", type=Path, required=True)
     options = parser.parse_args()
-    found = [p for p in pieces(texts(options.inputs)) if SHORTEST <= len(p.words) <= LONGEST]
+    found = [p for p in pieces(texts(options.inputs, options.snippets)) if SHORTEST <= len(p.words) <= LONGEST]
     items = to_items([piece.words for piece in found])
     print(len(found), "sentences to parse", flush=True)
     parsed = [(piece.words, item) for piece, item in zip(found, items, strict=True) if item is not None]

@@ -7,6 +7,7 @@ defining it. Only probabilities are learned from them; no sentence is kept.
 from __future__ import annotations
 
 import re
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,25 @@ def paragraphs(path: Path) -> Iterator[str]:
     for element in etree.parse(str(path), parser).iter():
         if isinstance(element.tag, str) and etree.QName(element).localname == "p":
             yield re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+def snippets(path: Path) -> Iterator[tuple[str, bool]]:
+    """Texts of VADER's data, and whether each goes on from the one before in the same review or editorial.
+
+    `path` is the source archive of the package vaderSentiment, which holds an archive of files
+    `*_GroundTruth.txt` with a line for each text: number, rating and text, parted by tabs.
+    """
+    with tarfile.open(path) as outer:
+        (name,) = (name for name in outer.getnames() if name.endswith("hutto_ICWSM_2014.tar.gz"))
+        with tarfile.open(fileobj=outer.extractfile(name)) as inner:
+            for member in sorted(inner.getnames()):
+                content = inner.extractfile(member) if member.endswith("_GroundTruth.txt") else None
+                before = ""
+                for line in content.read().decode("utf-8").splitlines() if content else ():
+                    number, _, text = line.split("\t", 2)
+                    work = number.rpartition("_")[0]  # "12_3" is the third part of the twelfth
+                    yield text.replace("''", '"'), bool(work) and work == before
+                    before = work
 
 
 def sentences_of(texts: Iterator[str], shortest: int = 6, longest: int = 80) -> Iterator[list[str]]:

@@ -29,8 +29,7 @@ def test_a_rare_word_is_drawn_to_its_expectation_and_a_common_one_is_not():
     means = {word: truth[place] for place, word in enumerate(words[:398])}
     means["w0"] = truth[0] + 8.0  # one that is far from what is expected, seen once, then 9,997 times
     once, often = (
-        expected_states(embeddings, words, dict.fromkeys(words[1:398], 50) | {"w0": seen}, means)
-        for seen in (1, 9_997)
+        expected_states(embeddings, words, dict.fromkeys(words[1:398], 50) | {"w0": seen}, means) for seen in (1, 9_997)
     )
     assert np.allclose(once[398:], truth[398:], atol=0.15)  # never seen: the expectation alone
     assert np.allclose(once[0], truth[0] + 2.0, atol=0.2)  # one of four parts is its own

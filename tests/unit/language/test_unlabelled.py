@@ -1,0 +1,42 @@
+"""Text without labels, for the teachers."""
+
+import io
+import sys
+import tarfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[3] / "model" / "scripts"))
+
+from unlabelled import snippets
+
+
+def _archive(files):
+    """A tar.gz in memory of names and bytes."""
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w:gz") as archive:
+        for name, content in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return stream.getvalue()
+
+
+def test_snippets_are_read_through_both_archives_and_know_their_neighbours(tmp_path):
+    inner = _archive(
+        {
+            "data/reviews_GroundTruth.txt": (
+                b"1_1\t0.5\tThe lid fits.\r\n1_2\t-1\tIt ''leaks'',\tthough.\r\n2_1\t2\tA fine kettle.\r\n"
+            ),
+            "data/reviews_anonDataRatings.txt": b"1_1\t['1']\n",
+            "data/chatter_GroundTruth.txt": "1\t1\tSo be it…\r\n2\t1\tGood morning!\r\n".encode(),
+        }
+    )
+    path = tmp_path / "package.tar.gz"
+    path.write_bytes(_archive({"package/README": b"no", "package/additional_resources/hutto_ICWSM_2014.tar.gz": inner}))
+    assert list(snippets(path)) == [
+        ("So be it…", False),
+        ("Good morning!", False),
+        ("The lid fits.", False),
+        ('It "leaks",\tthough.', True),
+        ("A fine kettle.", False),
+    ]
