@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -26,7 +26,7 @@ from defatlas.language.pipeline import blank_pipeline
 from lemma_rules import apply_rule
 from parsing_teacher import Labels, Parse, ParsingTeacher, predict, to_items
 from spacy.tokens import DocBin
-from unlabelled import abstracts, paragraphs, snippets
+from unlabelled import abstracts, archived_texts, paragraphs
 from word_states import WordStates
 
 RUN, SHORTEST, LONGEST = 4, 4, 70  # sentences in a run; words in a sentence
@@ -43,9 +43,9 @@ class Piece:
     first: bool = False
 
 
-def texts(inputs: Path | None, snippet_archive: Path | None) -> Iterator[tuple[str, bool]]:
-    """Snippets, abstracts and paragraphs, the same text once, and whether a text goes on from the one before."""
-    found: list[Iterable[tuple[str, bool]]] = [snippets(snippet_archive)] if snippet_archive else []
+def texts(inputs: Path | None, archives: Sequence[Path]) -> Iterator[tuple[str, bool]]:
+    """Texts of packages, abstracts and papers, the same once, and whether a text goes on from the one before."""
+    found: list[Iterable[tuple[str, bool]]] = [archived_texts(path) for path in archives]
     if inputs:
         found += [((text, False) for text in abstracts(path)) for path in sorted(inputs.rglob("*.xlsx"))]
         found += [((text, False) for text in paragraphs(path)) for path in sorted(inputs.glob("papers-*/**/*.xml"))]
@@ -113,11 +113,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--inputs", type=Path, help="folder of abstracts and papers")
-    parser.add_argument("--snippets", type=Path, help="source archive of vaderSentiment")
+    parser.add_argument("--archives", type=Path, nargs="*", default=[], help="packages that hold texts")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--states", type=Path, required=True)
     options = parser.parse_args()
-    found = [p for p in pieces(texts(options.inputs, options.snippets)) if SHORTEST <= len(p.words) <= LONGEST]
+    found = [p for p in pieces(texts(options.inputs, options.archives)) if SHORTEST <= len(p.words) <= LONGEST]
     items = to_items([piece.words for piece in found])
     print(len(found), "sentences to parse", flush=True)
     parsed = [(piece.words, item) for piece, item in zip(found, items, strict=True) if item is not None]

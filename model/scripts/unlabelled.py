@@ -6,10 +6,12 @@ defining it. Only probabilities are learned from them; no sentence is kept.
 
 from __future__ import annotations
 
+import json
 import re
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import openpyxl
 from conllu import read_sentences
@@ -39,23 +41,50 @@ def paragraphs(path: Path) -> Iterator[str]:
             yield re.sub(r"\s+", " ", "".join(element.itertext())).strip()
 
 
-def snippets(path: Path) -> Iterator[tuple[str, bool]]:
-    """Texts of VADER's data, and whether each goes on from the one before in the same review or editorial.
+def _numbered(content: str) -> Iterator[tuple[str, bool]]:
+    """VADER's data: number, rating and text in a line, parted by tabs; "12_3" is the third part of the twelfth text."""
+    before = ""
+    for line in content.splitlines():
+        number, _, text = line.split("\t", 2)
+        work = number.rpartition("_")[0]
+        yield text.replace("''", '"'), bool(work) and work == before
+        before = work
 
-    `path` is the source archive of the package vaderSentiment, which holds an archive of files
-    `*_GroundTruth.txt` with a line for each text: number, rating and text, parted by tabs.
+
+def _labelled(content: str) -> Iterator[tuple[str, bool]]:
+    """A list of objects with a `text`."""
+    for record in json.loads(content):
+        yield record["text"], False
+
+
+def _speech(content: str) -> Iterator[tuple[str, bool]]:
+    """A text and nothing else."""
+    yield content.replace("--", " -- "), False
+
+
+# Which files of the archives hold text, and how to read them. Speeches are those since 1960.
+_READERS = (
+    (re.compile(r"_GroundTruth\.txt$"), _numbered),
+    (re.compile(r"/fixtures/(amazon|imdb|yelp)\.json$"), _labelled),
+    (re.compile(r"/data/(19[6-9]|20)\d+_\w+\.txt$"), _speech),
+)
+
+
+def archived_texts(path: Path | None, stream: IO[bytes] | None = None) -> Iterator[tuple[str, bool]]:
+    """Texts of a package, and whether each goes on from the one before.
+
+    Args:
+        path: its archive; None where `stream` holds one.
+        stream: an archive within an archive; those are opened, too.
     """
-    with tarfile.open(path) as outer:
-        (name,) = (name for name in outer.getnames() if name.endswith("hutto_ICWSM_2014.tar.gz"))
-        with tarfile.open(fileobj=outer.extractfile(name)) as inner:
-            for member in sorted(inner.getnames()):
-                content = inner.extractfile(member) if member.endswith("_GroundTruth.txt") else None
-                before = ""
-                for line in content.read().decode("utf-8").splitlines() if content else ():
-                    number, _, text = line.split("\t", 2)
-                    work = number.rpartition("_")[0]  # "12_3" is the third part of the twelfth
-                    yield text.replace("''", '"'), bool(work) and work == before
-                    before = work
+    with tarfile.open(path, fileobj=stream) as archive:
+        for name in sorted(archive.getnames()):
+            if name.endswith(".tar.gz"):
+                yield from archived_texts(None, archive.extractfile(name))
+            for pattern, read in _READERS:
+                content = archive.extractfile(name) if pattern.search(name) else None
+                if content:
+                    yield from read(content.read().decode("utf-8"))
 
 
 def sentences_of(texts: Iterator[str], shortest: int = 6, longest: int = 80) -> Iterator[list[str]]:

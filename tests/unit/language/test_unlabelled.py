@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "model" / "scripts"))
 
-from unlabelled import snippets
+from unlabelled import archived_texts
 
 
 def _archive(files):
@@ -21,7 +21,7 @@ def _archive(files):
     return stream.getvalue()
 
 
-def test_snippets_are_read_through_both_archives_and_know_their_neighbours(tmp_path):
+def test_texts_of_packages_are_read_and_know_their_neighbours(tmp_path):
     inner = _archive(
         {
             "data/reviews_GroundTruth.txt": (
@@ -32,11 +32,21 @@ def test_snippets_are_read_through_both_archives_and_know_their_neighbours(tmp_p
         }
     )
     path = tmp_path / "package.tar.gz"
-    path.write_bytes(_archive({"package/README": b"no", "package/additional_resources/hutto_ICWSM_2014.tar.gz": inner}))
-    assert list(snippets(path)) == [
+    package = {
+        "package/README": b"no",
+        "package/data/1912_a_speaker.txt": b"Too old.",
+        "package/data/2012_a_speaker.txt": b"We met--and left.",
+        "package/more/reviews.tar.gz": inner,
+        "package/test/fixtures/yelp.json": b'[{"text": "Nice tea.", "class": 1}]',
+        "package/package.json": b'{"text": 1}',
+    }
+    path.write_bytes(_archive(package))
+    assert list(archived_texts(path)) == [
+        ("We met -- and left.", False),
         ("So be it…", False),
         ("Good morning!", False),
         ("The lid fits.", False),
         ('It "leaks",\tthough.', True),
         ("A fine kettle.", False),
+        ("Nice tea.", False),
     ]
