@@ -1,5 +1,7 @@
 """The pipeline in model/en_defatlas, as a user meets it."""
 
+import json
+
 import pytest
 import spacy
 from defatlas.language.pipeline import MODEL_PATH, load_pipeline
@@ -83,3 +85,16 @@ def test_the_config_names_no_folder_of_the_machine_that_trained_it():
     assert [
         line for line in config.splitlines() if line.startswith(("path = ", "vectors = ")) and "null" not in line
     ] == []
+
+
+def test_no_word_list_of_the_training_text_is_shipped():
+    strings = set(json.loads((MODEL_PATH / "vocab" / "strings.json").read_text(encoding="utf-8")))
+    assert {"nsubj", "Number=Sing", "don't"} <= strings  # a label, a morphology, an exception
+    assert not strings & {"municipality", "Baghdad", "phosphate"}  # they stand in the treebanks alone
+
+
+def test_lemmas_are_words(nlp):
+    doc = nlp("The losses of the cities resumed, and the abolished clusters were clarifying their strategies.")
+    assert [t.lemma_ for t in doc if t.pos_ in ("NOUN", "VERB")] == [
+        *("loss", "city", "resume", "abolish", "cluster", "clarify", "strategy"),
+    ]
