@@ -223,6 +223,7 @@ def main() -> None:
     parser.add_argument("--word-dropout", type=float, default=0.15)
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--tag-weight", type=float, default=1.0, help="of the words' tags beside the sentences' labels")
+    parser.add_argument("--outside-bias", type=float, default=0.0, help="taken off the score of O after training")
     parser.add_argument("--silver-weight", type=float, default=0.5)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -254,6 +255,8 @@ def main() -> None:
     if options.start_from:
         model.resume(options.start_from)
     model = fit(model, items, options.epochs, options.rate, options.seed, options.batch_size, options.tag_weight)
+    with torch.no_grad():
+        model.tag.bias[_TAG_ROW["O"]] -= options.outside_bias
     known = {s.tokens for s in train}
     figures = measure(dev, np.array([s.tokens in known for s in dev]), *predict(model, [rows[s.tokens] for s in dev]))
     print(json.dumps(figures))

@@ -17,8 +17,12 @@ _TERMINALS = frozenset({".", "!", "?", "…", "...", "。"})
 _PLAIN_TERMINALS = frozenset({".", "!", "?"})
 _CLOSERS = frozenset({")", "]", "}", '"', "”", "’", "'", "''", "»"})
 _QUOTES = frozenset({'"', "”", "''", "»"})  # as far as they close
-_OPENERS = frozenset({"(", "[", "{", "“", "‘", "``", "«", '"', "'"})
+_OPENING_QUOTES = frozenset({"“", "‘", "``", "«", '"', "'"})
+_OPENERS = _OPENING_QUOTES | {"(", "[", "{"}
+_SHOUTS = frozenset("!?")
 _NEVER_INITIAL = frozenset({",", ";", ":", ")", "]", "}", ".", "!", "?", "%", "”", "’", "»", "..."})
+_SURER_STARTERS = frozenset({"if", "the", "there", "these", "this"})
+_STARTERS = _SURER_STARTERS | {"as", "here", "it", "my", "we", "what"}
 _EMPHASIS = frozenset({"*", "**", "***", "_", "__"})  # left over from Markdown
 _PAIRS = {"(": ")", "[": "]"}
 
@@ -65,9 +69,9 @@ def _verdict(token: Token, inside: bool, decide_all: bool) -> bool | None:
     opening = previous.text in _OPENERS or previous.text in _EMPHASIS
     if opening and not previous.whitespace_ and (previous.i == 0 or previous.nbor(-1).whitespace_):
         return False  # if a sentence starts here, then with the quotation mark
-    closing = previous.text in _QUOTES or previous.text in _EMPHASIS
-    if closing and previous.whitespace_ and token.is_title and _ends_sentence(previous, frozenset({"."})):
-        return True
+    closing = previous.text in _QUOTES or previous.text in _EMPHASIS or previous.text == ")"
+    if closing and previous.whitespace_ and text[0].isupper() and _ends_sentence(previous, _PLAIN_TERMINALS):
+        return True  # in the treebanks' training parts right 194 times, wrong once
     if previous.text == "]" and not previous.whitespace_ and text[0].islower():
         return False  # "[t]he town"
     before = previous.lower_
@@ -85,11 +89,40 @@ def _verdict(token: Token, inside: bool, decide_all: bool) -> bool | None:
             return False
         if (stem.lower_ in BEFORE_NUMBERS or (len(stem.text) == 1 and stem.text.isupper())) and not decide_all:
             return False if starts_low or token.is_punct else None
-    if previous.text in _PLAIN_TERMINALS and previous.whitespace_ and text[0].isupper():
-        return True  # on EWT and GUM dev: right 1,283 times, wrong twice
+    if previous.text in _PLAIN_TERMINALS and previous.whitespace_ and (text[0].isupper() or _opens_quotation(token)):
+        return True  # before a capital on EWT and GUM dev: right 1,283 times, wrong twice
+    if len(previous.text) > 1 and set(previous.text) <= _SHOUTS and previous.whitespace_ and text[0].isalpha():
+        return True  # "?!", "!!!": in the training parts right 165 times, never wrong
+    if _starts_behind_nothing(token):
+        return True
     if not decide_all:
         return False if starts_low and _goes_on(token) else None
     return _ends_sentence(previous) and not starts_low
+
+
+def _opens_quotation(token: Token) -> bool:
+    """Whether `token` is a quotation mark that stands against a capital.
+
+    Behind a full stop and a space one begins a sentence: in the training parts 112 times, never otherwise.
+    A bracket there does so 54 times of 56, but in papers it may hold the citation of the sentence before.
+    """
+    opens = token.text in _OPENING_QUOTES and not token.whitespace_ and token.i + 1 < len(token.doc)
+    return opens and token.nbor(1).text[0].isupper()
+
+
+def _starts_behind_nothing(token: Token) -> bool:
+    """Whether `token` is a function word in a capital, no sign before it and small letters behind it.
+
+    A heading or a greeting ended before it ("1 Introduction The city …"), or a full stop was lost. In the
+    treebanks' training parts such a word begins a sentence 96 times of 100 behind a capital or a number;
+    behind a word in small letters those of `_SURER_STARTERS` do 37 times of 41.
+    """
+    if not token.is_title or token.i + 1 == len(token.doc) or not token.nbor(1).text[0].islower():
+        return False
+    previous = token.nbor(-1).text
+    if not previous[-1].isalnum():
+        return False
+    return token.lower_ in (_SURER_STARTERS if previous[0].islower() else _STARTERS)
 
 
 def _goes_on(token: Token) -> bool:

@@ -76,6 +76,33 @@ def test_no_sentence_starts_in_small_letters_right_behind_a_word_or_comma(nlp, w
     assert not any(token.sent_start == 1 for token in doc[1:])
 
 
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("They grow. “Smart” is said of them.", ["“"]),
+        ('They grow. "Smart" is said of them.', ['"']),
+        ("They grow. “smart” is said of them.", []),  # may go on
+        ("They grow. (Porter 1998)", []),  # a citation belongs to what stands before it
+        ("So big?! Yes. No!!! why", ["Yes", "No", "why"]),
+        ("Big!!", []),
+        ('"They grow!" EU law says so.', ["EU"]),
+        ("(They grow.) Others shrink.", ["Others"]),
+        ("(They grow) Others shrink.", []),
+        ("A (Porter et al.) Cluster.", []),
+        ("1 Introduction The smart city is old.", ["The"]),  # a heading without a sign behind it
+        ("Figure 2 This is so.", ["This"]),
+        ("See Porter The Competitive Advantage.", []),
+        ("It costs much The town pays.", ["The"]),
+        ("it costs much We pay.", []),
+    ],
+)
+def test_boundaries_set_before_the_parser(nlp, text, starts):
+    from defatlas.language.sentence_rules import SentenceRules
+
+    doc = SentenceRules(nlp, "rules", decide_all=False)(nlp.make_doc(text))
+    assert [token.text for token in doc[1:] if token.sent_start == 1] == starts
+
+
 def test_unbalanced_bracket_hides_no_boundary(nlp):
     sentence = "It grew (as they say. "
     doc = nlp(sentence * 40)
