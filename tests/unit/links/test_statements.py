@@ -119,7 +119,7 @@ def test_word_order_does_not_decide(finder: LinkFinder) -> None:
         ("Clusters may hinder smart cities.", "negative", "possible"),
         ("Clusters should support smart cities.", "positive", "necessary"),
         ("Clusters fail to support smart cities.", "negative", "asserted"),
-        ("Clusters no longer support smart cities.", "negative", "asserted"),
+        ("Local clusters no longer support smart cities.", "negative", "asserted"),
         ("Clusters have supported smart cities for longer.", "positive", "asserted"),
         ("Clusters not only support smart cities, they pay for them.", "positive", "asserted"),
         ("Clusters do not support smart cities, which need not only money but skills.", "negative", "asserted"),
