@@ -1,4 +1,4 @@
-"""Let the parsing teacher annotate scholarly prose that has no trees, for the shipped network to learn from.
+"""Let the parsing teacher annotate text that has no trees, for the shipped network to learn from.
 
     python parse_silver.py --teacher parsing_teacher.pt --inputs FOLDER --output silver.spacy --states word_states.npz
 

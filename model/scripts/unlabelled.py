@@ -1,7 +1,7 @@
-"""Sentences without labels, for the teacher to judge: treebanks, abstracts, papers.
+"""Sentences without labels, for the teachers: treebanks, abstracts, papers, and the texts of packages.
 
-They teach the student what scholarly prose looks like that mentions a concept without
-defining it. Only probabilities are learned from them; no sentence is kept.
+They teach the definition network what scholarly prose looks like that mentions a concept without
+defining it, and the syntax more kinds of text. Only the teachers' answers are learned; no sentence is kept.
 """
 
 from __future__ import annotations
