@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from defatlas.language.pipeline import blank_pipeline
 from lemma_rules import apply_rule
 from parsing_teacher import Labels, Parse, ParsingTeacher, predict, to_items
 from spacy.tokens import DocBin
-from unlabelled import abstracts, archived_texts, paragraphs
+from unlabelled import archived_texts, scholarly_texts
 from word_states import WordStates
 
 RUN, SHORTEST, LONGEST = 4, 4, 70  # sentences in a run; words in a sentence
@@ -38,17 +38,16 @@ LEAST_SURETY = 0.95  # of a lemma, which is left out otherwise
 class Piece:
     """A sentence to parse: words, whether a space follows each, whether a text begins with it."""
 
-    words: list[str] = field(default_factory=list)
-    spaces: list[bool] = field(default_factory=list)
-    first: bool = False
+    words: list[str]
+    spaces: list[bool]
+    first: bool
 
 
 def texts(inputs: Path | None, archives: Sequence[Path]) -> Iterator[tuple[str, bool]]:
     """Texts of packages, abstracts and papers, the same once, and whether a text goes on from the one before."""
     found: list[Iterable[tuple[str, bool]]] = [archived_texts(path) for path in archives]
     if inputs:
-        found += [((text, False) for text in abstracts(path)) for path in sorted(inputs.rglob("*.xlsx"))]
-        found += [((text, False) for text in paragraphs(path)) for path in sorted(inputs.glob("papers-*/**/*.xml"))]
+        found.append((text, False) for text in scholarly_texts(inputs))
     known: set[str] = set()
     for text, goes_on in chain.from_iterable(found):
         plain = re.sub(r"\s+", " ", text).strip()

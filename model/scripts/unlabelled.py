@@ -41,6 +41,14 @@ def paragraphs(path: Path) -> Iterator[str]:
             yield re.sub(r"\s+", " ", "".join(element.itertext())).strip()
 
 
+def scholarly_texts(inputs: Path) -> Iterator[str]:
+    """Abstracts of the tables under a folder, then paragraphs of its papers, in order of the paths."""
+    for path in sorted(inputs.rglob("*.xlsx")):
+        yield from abstracts(path)
+    for path in sorted(inputs.glob("papers-*/**/*.xml")):
+        yield from paragraphs(path)
+
+
 def _numbered(content: str) -> Iterator[tuple[str, bool]]:
     """VADER's data: number, rating and text in a line, parted by tabs; "12_3" is the third part of the twelfth text."""
     before = ""
@@ -101,8 +109,5 @@ def all_sentences(treebanks: list[Path], inputs: Path | None) -> list[list[str]]
     found = [[word.form for word in s.words] for path in treebanks for s in read_sentences(path)]
     found = [words for words in found if len(words) >= 6]
     if inputs:
-        for path in sorted(inputs.rglob("*.xlsx")):
-            found.extend(sentences_of(abstracts(path)))
-        for path in sorted([*inputs.glob("papers-*/**/*.xml")]):
-            found.extend(sentences_of(paragraphs(path)))
+        found.extend(sentences_of(scholarly_texts(inputs)))
     return list({tuple(words): words for words in found}.values())

@@ -5,9 +5,9 @@
 
 The first `--dimensions` of a word's vector come from the mean of the embeddings of its word pieces.
 With `--states`, more come from the mean of the teacher's states over the word's occurrences in text
-without labels (a "decontextualised" vector, Gupta & Jaggi 2021, Obtaining Better Static Word
-Embeddings Using Contextual Embedding Models, ACL). A rare word's mean is drawn towards what
-a ridge regression expects from its pieces, and a word that never occurs has that alone. Both parts
+without labels (as in Bommasani et al. 2020, Interpreting Pretrained Contextualized Representations via
+Reductions to Static Embeddings, ACL). A rare word's mean is drawn towards what a ridge
+regression expects from its pieces, and a word that never occurs has that alone. Both parts
 are reduced by principal components.
 
 The vocabulary: whole-word pieces of MiniLM, the words of the treebanks, and the words of letters

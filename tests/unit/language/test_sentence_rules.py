@@ -2,7 +2,7 @@
 
 import pytest
 from defatlas.language.pipeline import blank_pipeline, load_pipeline
-from defatlas.language.sentence_rules import keep_forbidden_boundaries
+from defatlas.language.sentence_rules import SentenceRules, keep_forbidden_boundaries
 from spacy.tokens import Doc
 
 
@@ -47,8 +47,6 @@ def test_several_sentences(nlp, text, count):
 
 
 def test_rules_leave_the_rest_to_the_parser(nlp):
-    from defatlas.language.sentence_rules import SentenceRules
-
     doc = Doc(nlp.vocab, words=["It", "Grew", ".", "They", "cf.", "Porter", "left", "."])
     SentenceRules(nlp, "rules", decide_all=False)(doc)
     # Before a capital behind a full stop there is a boundary, behind "cf." there is none.
@@ -68,8 +66,6 @@ def test_rules_leave_the_rest_to_the_parser(nlp):
     ],
 )
 def test_no_sentence_starts_in_small_letters_right_behind_a_word_or_comma(nlp, words, open_to_the_parser):
-    from defatlas.language.sentence_rules import SentenceRules
-
     doc = Doc(nlp.vocab, words=words)
     SentenceRules(nlp, "rules", decide_all=False)(doc)
     assert {token.i for token in doc[1:] if token.sent_start == 0} == open_to_the_parser
@@ -97,8 +93,6 @@ def test_no_sentence_starts_in_small_letters_right_behind_a_word_or_comma(nlp, w
     ],
 )
 def test_boundaries_set_before_the_parser(nlp, text, starts):
-    from defatlas.language.sentence_rules import SentenceRules
-
     doc = SentenceRules(nlp, "rules", decide_all=False)(nlp.make_doc(text))
     assert [token.text for token in doc[1:] if token.sent_start == 1] == starts
 

@@ -1,16 +1,10 @@
 """Treebanks as they are read for training, and the rules by which a teacher says lemmas."""
 
-import sys
-from pathlib import Path
-
 import pytest
 import spacy
+from conllu import group, is_tree, read_sentences, to_doc
 from hypothesis import given
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parents[3] / "model" / "scripts"))
-
-from conllu import group, is_tree, read_sentences, to_doc
 from lemma_rules import apply_rule, lemma_rule
 
 # Columns: number, form, lemma, part of speech, tag, features, head, relation, further heads, notes.

@@ -1,11 +1,7 @@
 """Text without labels, for the teachers."""
 
 import io
-import sys
 import tarfile
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[3] / "model" / "scripts"))
 
 from unlabelled import archived_texts
 

@@ -1,12 +1,6 @@
 """Mean states of words, and what is expected of words that hardly occur."""
 
-import sys
-from pathlib import Path
-
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).parents[3] / "model" / "scripts"))
-
 from word_states import WordStates, expected_states, read_states
 
 
