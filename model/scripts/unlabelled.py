@@ -6,10 +6,15 @@ defining it, and the syntax more kinds of text. Only the teachers' answers are l
 
 from __future__ import annotations
 
+import bz2
+import csv
+import gzip
+import html
+import io
 import json
 import re
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -70,12 +75,84 @@ def _speech(content: str) -> Iterator[tuple[str, bool]]:
     yield content.replace("--", " -- "), False
 
 
+def _spoken(content: str) -> Iterator[tuple[str, bool]]:
+    """Speeches by party; who speaks ("JANE DOE: …") and what the hall does ("(Applause.)") are no part of them."""
+    for party in json.loads(content):
+        for speech in party["speeches"]:
+            for line in re.sub(r"\([^()]*\)", " ", speech).splitlines():
+                yield re.sub(r"^[A-Z .'-]+: ", "", line).replace("--", " -- "), False
+
+
+def _column(name: str, **only: str) -> Callable[[str], Iterator[tuple[str, bool]]]:
+    """A reader of tables: the paragraphs in a column, of the rows with these values."""
+
+    def read(content: str) -> Iterator[tuple[str, bool]]:
+        for row in csv.DictReader(io.StringIO(content)):
+            if all(row[key] == value for key, value in only.items()):
+                yield from ((html.unescape(paragraph), False) for paragraph in row[name].splitlines())
+
+    return read
+
+
+def _mails(content: str) -> Iterator[tuple[str, bool]]:
+    """Label and message in a row: paragraphs of those that are no advertisement ("1"), without what they quote."""
+    for label, message in csv.reader(io.StringIO(content)):
+        for paragraph in re.split(r"\n\s*\n", message) if label == "1" else ():
+            lines = [line for line in paragraph.splitlines() if not re.match(r"\s*(>|--|[A-Z][\w-]*: )", line)]
+            letters = sum(character.isalpha() or character == " " for line in lines for character in line)
+            if letters >= 0.85 * sum(map(len, lines)):
+                yield " ".join(lines), False
+
+
+def _sentences(content: str) -> Iterator[tuple[str, bool]]:
+    """Label and sentence in a row, in the order of the articles; headings stand between them."""
+    before = ""
+    for _, sentence in csv.reader(io.StringIO(content)):
+        yield html.unescape(sentence), before.endswith(".")
+        before = sentence
+
+
+def _tagged(content: str) -> Iterator[tuple[str, bool]]:
+    """A sentence in a line, word/tag: the text again, where no abbreviation or quotation was cut in two."""
+    whole = False
+    for line in content.splitlines():
+        words = [word.rpartition("/")[0] for word in line.split()]
+        closes = len(words) > 3 and words[-1] in ".?!" and not re.match(r"[A-Z]\w{0,2}$", words[-2])
+        if not closes or words.count('"') % 2:
+            whole = False
+            continue
+        yield _respaced(words), whole
+        whole = True
+
+
+def _respaced(words: list[str]) -> str:
+    """Words of a sentence with the spaces that print has: none before a comma, inside of brackets and quotations."""
+    text, inside, glued = "", False, True
+    for word in words:
+        opens = word in "([$#" or (word == '"' and not inside)
+        ends = text[-1:].isdigit() and word in ("s", "th", "st", "nd", "rd")  # "1970 s"
+        closes = ends or word in ")],.;:?!%" or word[0] == "'" or word in ("n't", "-") or (word == '"' and inside)
+        text += word if glued or closes else f" {word}"
+        inside ^= word == '"'
+        glued = opens or word == "-"
+    return text.replace("--", " -- ")
+
+
 # Which files of the archives hold text, and how to read them. Speeches are those since 1960.
 _READERS = (
     (re.compile(r"_GroundTruth\.txt$"), _numbered),
     (re.compile(r"/fixtures/(amazon|imdb|yelp)\.json$"), _labelled),
     (re.compile(r"/data/(19[6-9]|20)\d+_\w+\.txt$"), _speech),
+    (re.compile(r"/data/political_data\.json$"), _spoken),
+    (re.compile(r"/data/republican_convention_2016\.csv$"), _column("text")),
+    (re.compile(r"/data/presidential_debates_2016\.csv\.gz$"), _column("statement")),
+    (re.compile(r"/data/rotten_tomatoes_corpus_full\.csv\.bz2$"), _column("text", category="plot")),
+    (re.compile(r"/corpora/tagged-en-oanc\.txt$"), _tagged),
+    (re.compile(r"/corpora/spam-apache\.csv$"), _mails),
+    (re.compile(r"/corpora/uncertainty-conll2010\.csv$"), _sentences),
 )
+
+_OPENERS = {".gz": gzip.decompress, ".bz2": bz2.decompress}
 
 
 def archived_texts(path: Path | None, stream: IO[bytes] | None = None) -> Iterator[tuple[str, bool]]:
@@ -92,7 +169,8 @@ def archived_texts(path: Path | None, stream: IO[bytes] | None = None) -> Iterat
             for pattern, read in _READERS:
                 content = archive.extractfile(name) if pattern.search(name) else None
                 if content:
-                    yield from read(content.read().decode("utf-8"))
+                    opened = _OPENERS.get(Path(name).suffix, bytes)(content.read())
+                    yield from read(opened.decode("utf-8-sig", errors="replace"))
 
 
 def sentences_of(texts: Iterator[str], shortest: int = 6, longest: int = 80) -> Iterator[list[str]]:

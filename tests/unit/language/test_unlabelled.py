@@ -1,5 +1,7 @@
 """Text without labels, for the teachers."""
 
+import bz2
+import gzip
 import io
 import tarfile
 
@@ -45,4 +47,50 @@ def test_texts_of_packages_are_read_and_know_their_neighbours(tmp_path):
         ('It "leaks",\tthough.', True),
         ("A fine kettle.", False),
         ("Nice tea.", False),
+    ]
+
+
+def test_tables_speeches_and_mails_of_packages(tmp_path):
+    path = tmp_path / "package.tar.gz"
+    files = {
+        "p/data/political_data.json": b'[{"name": "x", "speeches": ["JO DOE: Good day. (Applause.)\\nHere--we are."]}]',
+        "p/data/presidential_debates_2016.csv.gz": gzip.compress(b"speaker,statement\nA,We agree.\n"),
+        "p/data/rotten_tomatoes_corpus_full.csv.bz2": bz2.compress(
+            b"category,text\nplot,Tom &amp; Ann meet.\nfresh,A good film.\n"
+        ),
+        "p/test/corpora/spam-apache.csv": (
+            b'"1","On Monday:\n> May I?\nYou may.\n\n=1234 5678=\n\nSee you."\n"-1","Buy now!"\n'
+        ),
+        "p/test/corpora/uncertainty-conll2010.csv": b'"1","A harbour"\n"-1","It&apos;s wet."\n"1","Ships come."\n',
+    }
+    path.write_bytes(_archive(files))
+    assert [(text.strip(), goes_on) for text, goes_on in archived_texts(path)] == [
+        ("Good day.", False),
+        ("Here -- we are.", False),
+        ("We agree.", False),
+        ("Tom & Ann meet.", False),
+        ("On Monday: You may.", False),
+        ("See you.", False),
+        ("A harbour", False),
+        ("It's wet.", False),
+        ("Ships come.", True),
+    ]
+
+
+def test_tagged_words_become_text_again(tmp_path):
+    path = tmp_path / "package.tar.gz"
+    lines = [
+        'The/DT "/" old/JJ "/" town/NN \'s/POS wall--built/NN in/IN the/DT 1970/CD s/VBZ (/( half/JJ )/) fell/VBD ./.',
+        "It/PRP ca/MD n't/RB cost/VB $/$ 5/CD ,/, can/MD it/PRP ?/.",
+        "It/PRP is/VBZ Mr/NNP ./.",
+        "X/NNP ,/, and/CC -/: he/PRP left/VBD ./.",
+        '"/" So/RB be/VB that/DT ./.',
+        "1/2/CD of/IN all/DT 18/CD -/: month/NN plans/NNS fail/VBP ./.",
+    ]
+    path.write_bytes(_archive({"p/test/corpora/tagged-en-oanc.txt": "\n".join(lines).encode()}))
+    assert list(archived_texts(path)) == [
+        ('The "old" town\'s wall -- built in the 1970s (half) fell.', False),
+        ("It can't cost $5, can it?", True),
+        ("X, and-he left.", False),
+        ("1/2 of all 18-month plans fail.", False),
     ]
