@@ -11,6 +11,8 @@ from spacy.tokens import Doc, Token
 
 _INFLECTED = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 _NEVER_CAPITAL = frozenset({"VERB", "AUX", "ADV", "ADP", "CCONJ", "DET", "PART", "PRON", "SCONJ"})
+# Words that the treebanks' writers shortened, and an apostrophe that they left out.
+_SPELT_OUT = {("PART", "s"): "'s", ("AUX", "r"): "be", ("PRON", "u"): "you", ("ADP", "w/"): "with"}
 _SHORTEST = 3  # letters of a lemma
 _LONGEST_ADDITION = 2  # letters that an unknown lemma may have more than its form
 _LONGEST_ACRONYM = 4  # letters of a word in capitals that is read letter by letter, as a rule
@@ -74,7 +76,7 @@ def mended_lemmas(doc: Doc) -> Doc:
         lemma = token.lemma_
         if not lemma:
             continue
-        mended = _case(_word(token) if with_vectors else lemma, token)
+        mended = _SPELT_OUT.get((token.pos_, token.lower_)) or _case(_word(token) if with_vectors else lemma, token)
         if mended != lemma:
             token.lemma_ = mended
     return doc
