@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
+import mwparserfromhell
 import openpyxl
 from conllu import read_sentences
 from defatlas.language.pipeline import blank_pipeline
@@ -125,6 +126,18 @@ def _tagged(content: str) -> Iterator[tuple[str, bool]]:
         whole = True
 
 
+def _wikipedia(content: str) -> Iterator[tuple[str, bool]]:
+    """A dump of Wikipedia: the paragraphs of its articles, without markup, tables and lists."""
+    for _, page in etree.iterparse(
+        io.BytesIO(content.encode()), tag="{*}text", resolve_entities=False, no_network=True
+    ):
+        article = re.sub(r"(?is)<ref[^<>]*/>|<ref.*?</ref>", "", page.text or "")
+        for line in mwparserfromhell.parse(article).strip_code().splitlines():
+            if line[:1].isalnum() and line.rstrip().endswith((".", '."')) and not re.search(r"[|{}<>=]", line):
+                yield line, False
+        page.clear()
+
+
 def _respaced(words: list[str]) -> str:
     """Words of a sentence with the spaces that print has: none before a comma, inside of brackets and quotations."""
     text, inside, glued = "", False, True
@@ -149,6 +162,7 @@ _READERS = (
     (re.compile(r"/data/rotten_tomatoes_corpus_full\.csv\.bz2$"), _column("text", category="plot")),
     (re.compile(r"/corpora/tagged-en-oanc\.txt$"), _tagged),
     (re.compile(r"/corpora/spam-apache\.csv$"), _mails),
+    (re.compile(r"/test_data/enwiki-latest-pages-articles1[^/]*\.bz2$"), _wikipedia),
     (re.compile(r"/corpora/uncertainty-conll2010\.csv$"), _sentences),
 )
 

@@ -111,9 +111,9 @@ def _exceptions(defaults: dict[str, list[dict[int, str]]]) -> dict[str, list[dic
     for abbreviation in sorted(NEVER_FINAL | MAYBE_FINAL):
         for spelling in _cased(abbreviation):
             rules[spelling] = [{ORTH: spelling, NORM: spelling.lower()}]
-    for text, parts in list(rules.items()):
+    for text, tokens in list(rules.items()):
         if text.upper() not in rules and _is_contraction(text):
-            rules[text.upper()] = [{ORTH: part[ORTH].upper()} for part in parts]
+            rules[text.upper()] = [{ORTH: token[ORTH].upper()} for token in tokens]
     for word, parts in _TREEBANK_SPLITS.items():
         for spelling in (word, word.capitalize(), word.upper()):
             cut = len(parts[0])

@@ -94,3 +94,16 @@ def test_tagged_words_become_text_again(tmp_path):
         ("X, and-he left.", False),
         ("1/2 of all 18-month plans fail.", False),
     ]
+
+
+def test_articles_of_wikipedia_lose_their_markup(tmp_path):
+    path = tmp_path / "package.tar.gz"
+    page = """<mediawiki xmlns="urn:x"><page><revision><text>{{Infobox|a=1}}
+'''Harbours''' are [[water|waters]].&lt;ref&gt;Not this.&lt;/ref&gt;
+* a list.
+== See ==
+No end
+[[Ships]] call there.</text></revision></page></mediawiki>"""
+    name = "p/test_data/enwiki-latest-pages-articles1.xml-p1-shortened.bz2"
+    path.write_bytes(_archive({name: bz2.compress(page.encode())}))
+    assert list(archived_texts(path)) == [("Harbours are waters.", False), ("Ships call there.", False)]
