@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -123,6 +123,18 @@ def group(sentences: list[Sentence], size: int) -> Iterator[list[Sentence]]:
         run.append(sentence)
     if run:
         yield run
+
+
+def together(runs: Iterable[list[Sentence]], least: int) -> Iterator[list[Sentence]]:
+    """Join runs in their order until there are `least` sentences or more; the last ones may be fewer."""
+    document: list[Sentence] = []
+    for run in runs:
+        document = [*document, *run]
+        if len(document) >= least:
+            yield document
+            document = []
+    if document:
+        yield document
 
 
 def is_tree(heads: Sequence[int]) -> bool:

@@ -3,7 +3,8 @@
     python parse_silver.py --teacher parsing_teacher.pt --inputs FOLDER --output silver.spacy --states word_states.npz
 
 Texts are cut into sentences by the rules alone. A sentence is kept where the teacher's heads form
-a tree and it is certain of them; neighbours that are both kept stay together in runs. No sentence of
+a tree and it is certain of them; neighbours that are both kept stay together in runs, and short runs are
+put together: where a sentence ends is learned between sentences. No sentence of
 DEFT is among them: the syntax must stay free of its licence.
 
 The second output holds the teacher's mean state for each word of all these texts, from which
@@ -21,7 +22,7 @@ from pathlib import Path
 
 import spacy
 import torch
-from conllu import Sentence, Word, is_tree, to_doc
+from conllu import Sentence, Word, is_tree, to_doc, together
 from defatlas.language.pipeline import blank_pipeline
 from lemma_rules import apply_rule
 from parsing_teacher import Labels, Parse, ParsingTeacher, predict, to_items
@@ -30,6 +31,7 @@ from unlabelled import archived_texts, scholarly_texts
 from word_states import WordStates
 
 RUN, SHORTEST, LONGEST = 4, 4, 70  # sentences in a run; words in a sentence
+LEAST_TOGETHER = 5  # sentences in a document, of one run or more
 LEAST_CERTAINTY = 0.9  # of the heads of a sentence, on average
 LEAST_SURETY = 0.95  # of a lemma, which is left out otherwise
 
@@ -133,9 +135,9 @@ def main() -> None:
     vocab = spacy.blank("en").vocab
     store = DocBin(attrs=["ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"])
     kept = 0
-    for run in runs(found, parses):
-        store.add(to_doc(vocab, run))
-        kept += len(run)
+    for document in together(runs(found, parses), LEAST_TOGETHER):
+        store.add(to_doc(vocab, document))
+        kept += len(document)
     store.to_disk(options.output)
     print(kept, "of", len(found), "sentences kept,", len(store), "documents")
 

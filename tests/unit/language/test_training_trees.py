@@ -2,7 +2,7 @@
 
 import pytest
 import spacy
-from conllu import group, is_tree, read_sentences, to_doc
+from conllu import group, is_tree, read_sentences, to_doc, together
 from hypothesis import given
 from hypothesis import strategies as st
 from lemma_rules import apply_rule, lemma_rule
@@ -39,6 +39,14 @@ def test_a_treebank_keeps_its_text_and_its_trees(tmp_path):
     assert [token.i for token in doc if token.dep_ == "ROOT"] == [3, 6]
     assert [sentence.start for sentence in doc.sents] == [0, 5]
     assert str(doc[0].morph) == "Case=Nom|Number=Plur"
+
+
+def test_short_runs_are_put_together(tmp_path):
+    path = tmp_path / "train.conllu"
+    path.write_text(CONLLU, encoding="utf-8")
+    first, second, third = read_sentences(path)
+    assert list(together([[first], [second, third], [first], [second]], 3)) == [[first, second, third], [first, second]]
+    assert list(together([], 3)) == []
 
 
 @pytest.mark.parametrize(
