@@ -80,6 +80,7 @@ def test_no_sentence_starts_in_small_letters_right_behind_a_word_or_comma(nlp, w
         ("They grow. “smart” is said of them.", []),  # may go on
         ("They grow. (Porter 1998)", []),  # a citation belongs to what stands before it
         ("So big?! Yes. No!!! why", ["Yes", "No", "why"]),
+        ("Who knows.? we do ... not", ["we"]),
         ("Big!!", []),
         ('"They grow!" EU law says so.', ["EU"]),
         ("(They grow.) Others shrink.", ["Others"]),
