@@ -32,10 +32,8 @@ study: .venv/study
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
 
-# Tests of units side by side; those of the workflow use the cores themselves.
 test: .venv/test
-	$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=loadfile tests/unit
-	$(BIN)/python -m pytest tests/workflow tests/browser
+	$(BIN)/python -m pytest
 
 check: lint types test
 
