@@ -71,9 +71,14 @@ def _labelled(content: str) -> Iterator[tuple[str, bool]]:
         yield record["text"], False
 
 
+def _dashes_apart(text: str) -> str:
+    """The text with a space on both sides of each dash that is written as two hyphens."""
+    return text.replace("--", " -- ")
+
+
 def _speech(content: str) -> Iterator[tuple[str, bool]]:
     """A text and nothing else."""
-    yield content.replace("--", " -- "), False
+    yield _dashes_apart(content), False
 
 
 def _spoken(content: str) -> Iterator[tuple[str, bool]]:
@@ -81,7 +86,7 @@ def _spoken(content: str) -> Iterator[tuple[str, bool]]:
     for party in json.loads(content):
         for speech in party["speeches"]:
             for line in re.sub(r"\([^()]*\)", " ", speech).splitlines():
-                yield re.sub(r"^[A-Z .'-]+: ", "", line).replace("--", " -- "), False
+                yield _dashes_apart(re.sub(r"^[A-Z .'-]+: ", "", line)), False
 
 
 def _column(name: str, **only: str) -> Callable[[str], Iterator[tuple[str, bool]]]:
@@ -148,7 +153,7 @@ def _respaced(words: list[str]) -> str:
         text += word if glued or closes else f" {word}"
         inside ^= word == '"'
         glued = opens or word == "-"
-    return text.replace("--", " -- ")
+    return _dashes_apart(text)
 
 
 # Which files of the archives hold text, and how to read them. Speeches are those since 1960.
