@@ -1,12 +1,16 @@
 """Let the teachers judge DEFT's own sentences, unlabelled ones, and variants of DEFT's.
 
     python label_silver.py --teachers teacher_0.pt teacher_1.pt teacher_2.pt --train deft/train \
-        --treebanks A.conllu ... --inputs FOLDER --vectors FOLDER --output silver.jsonl
+        --treebanks A.conllu ... --inputs FOLDER --archives P.tar.gz ... --vectors FOLDER \
+        --large large_teacher.pt --encoder FOLDER --output silver.jsonl
 
 A variant of a sentence has some of its words of content replaced by near neighbours in
 the space of the word vectors: the cues of definition stay, the vocabulary changes. A sentence
 of DEFT and its variants are judged by the teacher that has not learned it, all others by the mean.
-Each record: words, probability, tags (rows of `TAGS`), source (deft, variant, unlabelled).
+Those of the others that may define something are judged by the large teacher as well, whose logit
+then counts `LARGE_SHARE`. Sentences of packages serve only where they may define something.
+Each record: words, probability, tags (rows of `TAGS`), source (deft, variant, unlabelled,
+packaged).
 """
 
 from __future__ import annotations
@@ -26,7 +30,11 @@ from spacy.vectors import Vectors
 from teacher import Teacher, predict
 from train_student import closed_list
 from train_teacher import fold_of
-from unlabelled import all_sentences
+from unlabelled import all_sentences, archived_texts, sentences_of
+
+# From these probabilities on, a sentence may define something: one of prose, one of the packages' many.
+POSSIBLE, POSSIBLE_IN_PACKAGES = 0.03, 0.1
+LARGE_SHARE = 0.65
 
 
 @dataclass(frozen=True)
@@ -75,13 +83,19 @@ def variant(
     return result
 
 
+def load_teacher(path: Path, *encoder: Path) -> Teacher:
+    """A teacher as `train_teacher.py` stored it, in the folder of its encoder."""
+    teacher = Teacher(*encoder)
+    teacher.load_state_dict(torch.load(path, weights_only=True))
+    return teacher
+
+
 def judge(teachers: Sequence[Path], records: Sequence[Record]) -> tuple[np.ndarray, list[np.ndarray]]:
     """Mean logits (records) and tags' probabilities (words x tags each) of the teachers that may judge a record."""
     logits, counts = np.zeros(len(records), dtype="float32"), np.zeros(len(records))
     tags: list[np.ndarray] = [np.zeros(0)] * len(records)
     for fold, path in enumerate(teachers):
-        teacher = Teacher()
-        teacher.load_state_dict(torch.load(path, weights_only=True))
+        teacher = load_teacher(path)
         allowed = [place for place, record in enumerate(records) if record.fold in (fold, None)]
         judged, scores = predict(teacher, [records[place].words for place in allowed])
         logits[allowed] += judged
@@ -91,6 +105,20 @@ def judge(teachers: Sequence[Path], records: Sequence[Record]) -> tuple[np.ndarr
     return logits / counts, [total / count for total, count in zip(tags, counts, strict=True)]
 
 
+def judge_again(
+    large: Teacher, records: Sequence[Record], logits: np.ndarray, tags: list[np.ndarray]
+) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Mix in the large teacher's logits and take its tags, for text without labels that may define something."""
+    limit = np.log(POSSIBLE / (1 - POSSIBLE))
+    chosen = [place for place, r in enumerate(records) if r.fold is None and logits[place] >= limit]
+    judged, scores = predict(large, [records[place].words for place in chosen])
+    logits, tags = logits.copy(), list(tags)
+    logits[chosen] = LARGE_SHARE * judged + (1 - LARGE_SHARE) * logits[chosen]
+    for place, score in zip(chosen, scores, strict=True):
+        tags[place] = np.exp(score)
+    return logits, tags
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -98,6 +126,9 @@ def main() -> None:
     parser.add_argument("--train", type=Path, required=True)
     parser.add_argument("--treebanks", type=Path, nargs="+", required=True)
     parser.add_argument("--inputs", type=Path)
+    parser.add_argument("--archives", type=Path, nargs="*", default=[], help="packages that hold texts")
+    parser.add_argument("--large", type=Path, help="the large teacher")
+    parser.add_argument("--encoder", type=Path, help="its encoder's folder")
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--variants", type=int, default=1)
     parser.add_argument("--output", type=Path, required=True)
@@ -107,6 +138,9 @@ def main() -> None:
     # The commonest words of all subjects keep their place in a variant.
     fixed = set(closed_list(deft, options.treebanks, sources_least=8)[:600])
     unlabelled = all_sentences(options.treebanks, options.inputs)
+    known = {tuple(words) for words in unlabelled}
+    texts = (text for path in options.archives for text, _ in archived_texts(path))
+    packaged = [list(words) for words in dict.fromkeys(map(tuple, sentences_of(texts))) if words not in known]
     vocabulary = {word.lower() for words in [*unlabelled, *(s.tokens for s in deft)] for word in words}
     neighbours = Neighbours(vocabulary, spacy.load(options.vectors).vocab.vectors, count=8)
     own = [list(words) for words in dict.fromkeys(s.tokens for s in deft) if len(words) > 3]
@@ -118,14 +152,19 @@ def main() -> None:
                 changed = variant(words, fixed, neighbours, 0.5, rng)
                 records.append(Record("variant", changed, fold_of(words, folds)))
     records.extend(Record("unlabelled", words, None) for words in unlabelled)
+    records.extend(Record("packaged", words, None) for words in packaged)
     print(len(records), "sentences to judge", flush=True)
     logits, tags = judge(options.teachers, records)
+    useful = logits >= np.log(POSSIBLE_IN_PACKAGES / (1 - POSSIBLE_IN_PACKAGES))
+    if options.large:
+        logits, tags = judge_again(load_teacher(options.large, options.encoder), records, logits, tags)
     probabilities = 1 / (1 + np.exp(-logits))
     srsly.write_jsonl(
         options.output,
         (
             {"source": r.source, "words": r.words, "probability": round(float(p), 4), "tags": t.argmax(1).tolist()}
-            for r, p, t in zip(records, probabilities, tags, strict=True)
+            for r, p, t, use in zip(records, probabilities, tags, useful, strict=True)
+            if use or r.source != "packaged"
         ),
     )
 

@@ -1,7 +1,8 @@
-"""The teacher: all-MiniLM-L6-v2 fine-tuned on DEFT to judge sentences and tag their tokens.
+"""The teacher: a pretrained encoder fine-tuned on DEFT to judge sentences and tag their tokens.
 
-Only for training; nothing of it ships. Token tags are those of `TAGS`; the other classes
-of DEFT (aliases, qualifiers, references) are outside.
+The encoder is all-MiniLM-L6-v2, or another of its kind in a folder of its own (all-mpnet-base-v2).
+Only for training; nothing of it ships. Token tags are those of `TAGS`; the other classes of DEFT
+(aliases, qualifiers, references) are outside.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 from teacher_weights import MODEL_FOLDER, word_piece_tokenizer
-from transformers import BertModel
+from transformers import AutoModel, PreTrainedModel
 
 TAGS = ("O", "B-Term", "I-Term", "B-Definition", "I-Definition")
 _IGNORE = -100
 MAX_PIECES = 96
-MASK_PIECE = 103
+MASK_PIECE = 103  # of MiniLM
 # Elsewhere it is imitated, twelve times slower than plain floats.
 BFLOAT16 = bool(torch.cpu.get_capabilities().get("avx512_bf16"))
 
@@ -41,10 +43,10 @@ class Encoded:
     firsts: list[int]
 
 
-def encode(sentences: Sequence[Sequence[str]]) -> list[Encoded]:
-    """Cut words into pieces, `[CLS]` before and `[SEP]` behind, at most `MAX_PIECES`."""
-    tokenizer = word_piece_tokenizer()
-    start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+def encode(sentences: Sequence[Sequence[str]], folder: Path = MODEL_FOLDER) -> list[Encoded]:
+    """Cut words into the pieces of an encoder, its marks of start and end around them, at most `MAX_PIECES`."""
+    tokenizer = word_piece_tokenizer(folder)
+    start, end = tokenizer.encode("").ids
     cache: dict[str, list[int]] = {}
     encoded = []
     for words in sentences:
@@ -60,20 +62,24 @@ def encode(sentences: Sequence[Sequence[str]]) -> list[Encoded]:
     return encoded
 
 
-def load_encoder() -> BertModel:
-    """MiniLM, word embeddings frozen.
+def load_encoder(folder: Path = MODEL_FOLDER, frozen: int = 0, dropout: float = 0.0) -> PreTrainedModel:
+    """An encoder whose embeddings and first `frozen` layers do not learn.
 
-    No dropout inside: on one core its random numbers cost more than the products of the
+    MiniLM learns without dropout inside: on one core its random numbers cost more than the products of the
     matrices; `hide_words` regularises instead.
     """
-    encoder = BertModel.from_pretrained(
-        str(MODEL_FOLDER),
+    encoder = AutoModel.from_pretrained(
+        str(folder),
         add_pooling_layer=False,
         attn_implementation="eager",
-        hidden_dropout_prob=0.0,
+        hidden_dropout_prob=dropout,
         attention_probs_dropout_prob=0.0,
     )
-    encoder.embeddings.requires_grad_(False)
+    fixed = [encoder.embeddings, *encoder.encoder.layer[:frozen]]
+    if hasattr(encoder.encoder, "relative_attention_bias"):  # MPNet's, shared by all layers
+        fixed.append(encoder.encoder.relative_attention_bias)
+    for part in fixed:
+        part.requires_grad_(False)
     return encoder
 
 
@@ -85,18 +91,42 @@ def hide_words(pieces: torch.Tensor, share: float) -> torch.Tensor:
 
 
 class Teacher(torch.nn.Module):
-    """MiniLM with two heads: one logit for the sentence, one score per word and tag."""
+    """An encoder with two heads: one logit for the sentence, one score per word and tag."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path = MODEL_FOLDER, frozen: int = 0, dropout: float = 0.0) -> None:
         """Load the encoder and draw fresh heads."""
         super().__init__()
-        self.encoder = load_encoder()
+        self.folder, self.frozen = folder, frozen
+        self.encoder = load_encoder(folder, frozen, dropout)
         width = self.encoder.config.hidden_size
         self.dropout = torch.nn.Dropout(0.1)
         self.sentence = torch.nn.Sequential(
             torch.nn.Linear(2 * width, width), torch.nn.Tanh(), torch.nn.Dropout(0.1), torch.nn.Linear(width, 1)
         )
         self.tags = torch.nn.Linear(width, len(TAGS))
+
+    def train(self, mode: bool = True) -> Teacher:
+        """Frozen layers have no dropout in training either."""
+        super().train(mode)
+        for part in (self.encoder.embeddings, *self.encoder.encoder.layer[: self.frozen]):
+            part.eval()
+        return self
+
+    def pad(self, encoded: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Pieces and mask (batch x length each) of sentences of several lengths."""
+        length = max(len(item.pieces) for item in encoded)
+        pieces = torch.full((len(encoded), length), self.encoder.config.pad_token_id)
+        mask = torch.zeros(len(encoded), length, dtype=torch.long)
+        for row, item in enumerate(encoded):
+            pieces[row, : len(item.pieces)] = torch.tensor(item.pieces)
+            mask[row, : len(item.pieces)] = 1
+        return pieces, mask
+
+    def groups(self, rate: float, head_rate: float) -> list[dict[str, object]]:
+        """What learns, by learning rate: the encoder, then the heads."""
+        learned = [parameter for parameter in self.encoder.parameters() if parameter.requires_grad]
+        heads = [*self.sentence.parameters(), *self.tags.parameters()]
+        return [{"params": learned, "lr": rate}, {"params": heads, "lr": head_rate}]
 
     def forward(self, pieces: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Map pieces (batch x length) to logits (batch) and tag scores (batch x length x tags)."""
@@ -116,46 +146,46 @@ def _batches(encoded: Sequence[Encoded], size: int, rng: random.Random | None) -
     yield from batches
 
 
-def _pad(encoded: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor]:
-    length = max(len(item.pieces) for item in encoded)
-    pieces = torch.zeros(len(encoded), length, dtype=torch.long)
-    mask = torch.zeros(len(encoded), length, dtype=torch.long)
-    for row, item in enumerate(encoded):
-        pieces[row, : len(item.pieces)] = torch.tensor(item.pieces)
-        mask[row, : len(item.pieces)] = 1
-    return pieces, mask
+@dataclass(frozen=True)
+class Course:
+    """How a teacher learns; `hidden_share` of the word pieces are hidden from it, `head_rate` 0: `rate`."""
+
+    epochs: int
+    rate: float = 1.5e-4
+    head_rate: float = 0.0
+    batch_size: int = 32
+    hidden_share: float = 0.08
 
 
 def train(
+    model: Teacher,
     items: Sequence[Item],
-    epochs: int,
+    course: Course,
     seed: int,
-    rate: float = 1e-4,
-    batch_size: int = 32,
     report: Callable[[int, Teacher], None] | None = None,
-) -> Teacher:
+) -> None:
     """Fine-tune on `items` in bfloat16 where the processor has it; `report` runs after each epoch."""
-    torch.manual_seed(seed)
     rng = random.Random(seed)  # noqa: S311  (no secret hangs on it)
-    model = Teacher()
-    encoded = encode([item.words for item in items])
-    steps = epochs * -(-len(items) // batch_size)
-    learned = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(learned, lr=rate, weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.1)
-    for epoch in range(epochs):
+    encoded = encode([item.words for item in items], model.folder)
+    steps = course.epochs * -(-len(items) // course.batch_size)
+    rates = [course.rate, course.head_rate or course.rate]
+    optimizer = torch.optim.AdamW(model.groups(*rates), weight_decay=0.01, fused=True)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps + 1, pct_start=0.1)
+    for epoch in range(course.epochs):
         model.train()
         started, total = time.time(), 0.0
-        for batch in _batches(encoded, batch_size, rng):
-            pieces, mask = _pad([encoded[i] for i in batch])
+        for batch in _batches(encoded, course.batch_size, rng):
+            pieces, mask = model.pad([encoded[i] for i in batch])
             target = torch.tensor([items[i].label for i in batch])
             tags = torch.full(pieces.shape, _IGNORE)
             for row, i in enumerate(batch):
                 for first, tag in zip(encoded[i].firsts, items[i].tags or (), strict=False):
                     if first > 0:
                         tags[row, first] = tag
+            if course.hidden_share:
+                pieces = hide_words(pieces, course.hidden_share)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BFLOAT16):
-                logit, scores = model(hide_words(pieces, 0.08), mask)
+                logit, scores = model(pieces, mask)
             loss = torch.nn.functional.binary_cross_entropy_with_logits(logit.float(), target)
             if (tags != _IGNORE).any():
                 loss = loss + 0.5 * torch.nn.functional.cross_entropy(
@@ -170,7 +200,6 @@ def train(
         print(f"epoch {epoch + 1} loss {total:.1f} seconds {time.time() - started:.0f}", flush=True)
         if report:
             report(epoch, model)
-    return model
 
 
 @torch.no_grad()
@@ -181,13 +210,13 @@ def predict(model: Teacher, sentences: Sequence[Sequence[str]]) -> tuple[np.ndar
     words past the teacher's length get certain "O".
     """
     model.eval()
-    encoded = encode(sentences)
+    encoded = encode(sentences, model.folder)
     logits = np.zeros(len(sentences), dtype="float32")
     outside = np.full(len(TAGS), -20.0, dtype="float32")
     outside[0] = 0.0
     tags: list[np.ndarray] = [np.zeros((0, len(TAGS)), dtype="float32")] * len(sentences)
     for batch in _batches(encoded, 64, None):
-        pieces, mask = _pad([encoded[i] for i in batch])
+        pieces, mask = model.pad([encoded[i] for i in batch])
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BFLOAT16):
             logit, scores = model(pieces, mask)
         logits[batch] = logit.float().numpy()

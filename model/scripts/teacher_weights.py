@@ -25,9 +25,9 @@ def _folder() -> Path:
 MODEL_FOLDER = _folder()
 
 
-def word_piece_tokenizer() -> Tokenizer:
-    """The teacher's word-piece tokeniser, without truncation or padding."""
-    tokenizer = Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json"))
+def word_piece_tokenizer(folder: Path = MODEL_FOLDER) -> Tokenizer:
+    """The word-piece tokeniser of an encoder, without truncation or padding."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer

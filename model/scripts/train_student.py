@@ -244,7 +244,7 @@ def main() -> None:
     rows = {s.tokens: to_rows(s.tokens, cues, vectors) for s in [*train, *dev]}
     items = gold_items(train, rows, soft, options.trust if soft else 0.0)
     for record in silver:
-        if record["source"] in (options.only_sources or ("variant", "unlabelled", "pattern")):
+        if record["source"] in (options.only_sources or ("variant", "unlabelled", "packaged", "pattern")):
             tags = record["tags"] if len(record["tags"]) == len(record["words"]) else None
             features = to_rows(record["words"], cues, vectors)
             items.append(Item(features, record["probability"], tags, options.silver_weight))

@@ -4,7 +4,7 @@
 
 Each teacher leaves out one part of the sentences (`fold_of`), so that each sentence of DEFT can be
 judged by a teacher that has not learned its label, and any other text by the mean of all. With one
-fold there is one teacher, which learns and judges everything.
+fold there is one teacher, which learns everything. `--encoder FOLDER` takes another encoder than MiniLM.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from deft import TaggedSentence, read_folder
-from teacher import TAGS, Item, Teacher, predict, train
+from teacher import TAGS, Course, Item, Teacher, predict, train
+from teacher_weights import MODEL_FOLDER
 from train_student import distinct, f1
 
 _TAG_ROW = {tag: row for row, tag in enumerate(TAGS)}
@@ -51,7 +52,13 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--rate", type=float, default=Course.rate)
+    parser.add_argument("--head-rate", type=float, default=Course.head_rate, help="0: that of the encoder")
+    parser.add_argument("--batch-size", type=int, default=Course.batch_size)
+    parser.add_argument("--hidden-share", type=float, default=Course.hidden_share, help="of word pieces, in training")
+    parser.add_argument("--encoder", type=Path, default=MODEL_FOLDER)
+    parser.add_argument("--frozen", type=int, default=0, help="layers of the encoder that do not learn")
+    parser.add_argument("--dropout", type=float, default=0.0, help="within the layers that learn")
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--folds", type=int, default=3)
     options = parser.parse_args()
@@ -67,7 +74,11 @@ def main() -> None:
     everything = list(read_folder(options.train))
     learned = [s for s in everything if options.folds == 1 or fold_of(s.tokens, options.folds) != options.fold]
     items = teacher_items(learned, options.fold)
-    model = train(items, options.epochs, options.fold + 1, options.rate, report=report)
+    seed = options.fold + 1
+    torch.manual_seed(seed)
+    model = Teacher(options.encoder, options.frozen, options.dropout)
+    course = Course(options.epochs, options.rate, options.head_rate, options.batch_size, options.hidden_share)
+    train(model, items, course, seed, report)
     torch.save(model.state_dict(), options.output)
 
 
