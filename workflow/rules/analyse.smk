@@ -10,6 +10,7 @@ rule code_definitions:
         codes=f"{RESULTS}/codes.parquet",
     log:
         f"{RESULTS}/logs/code_definitions.log",
+    priority: 1  # others wait for it
     conda:
         "../../environment.yml"
     params:
@@ -61,6 +62,7 @@ rule group_definitions:
         group_terms=f"{RESULTS}/group_terms.csv",
     log:
         f"{RESULTS}/logs/group_definitions.log",
+    priority: 1  # others wait for it
     conda:
         "../../environment.yml"
     params:
@@ -121,6 +123,7 @@ rule compare_definitions:
         ),
     log:
         f"{RESULTS}/logs/compare_definitions.log",
+    priority: 1  # others wait for it
     conda:
         "../../environment.yml"
     params:

@@ -62,6 +62,7 @@ rule draw_analysis:
         table_files=expand(f"{RESULTS}/tables/{{table}}.{{ending}}", table=ANALYSIS_TABLES, ending=["md", "tex"]),
     log:
         f"{RESULTS}/logs/draw_analysis.log",
+    priority: 1  # others wait for it
     conda:
         "../../environment.yml"
     params:
