@@ -63,6 +63,9 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 2
+    if not Path(arguments[0]).is_file():
+        print(f"{arguments[0]}: no such file; give the table of abstracts", file=sys.stderr)
+        return 2
     with (ROOT / "benchmarks" / "abstract_judgements.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     config = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
