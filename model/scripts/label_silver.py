@@ -37,6 +37,11 @@ POSSIBLE, POSSIBLE_IN_PACKAGES = 0.03, 0.1
 LARGE_SHARE = 0.65
 
 
+def logit(probability: float) -> float:
+    """Logarithm of the odds."""
+    return float(np.log(probability / (1 - probability)))
+
+
 @dataclass(frozen=True)
 class Record:
     """A sentence to judge; `fold`: the part of DEFT that it comes from, None for other text."""
@@ -109,14 +114,21 @@ def judge_again(
     large: Teacher, records: Sequence[Record], logits: np.ndarray, tags: list[np.ndarray]
 ) -> tuple[np.ndarray, list[np.ndarray]]:
     """Mix in the large teacher's logits and take its tags, for text without labels that may define something."""
-    limit = np.log(POSSIBLE / (1 - POSSIBLE))
-    chosen = [place for place, r in enumerate(records) if r.fold is None and logits[place] >= limit]
+    chosen = [place for place, r in enumerate(records) if r.fold is None and logits[place] >= logit(POSSIBLE)]
     judged, scores = predict(large, [records[place].words for place in chosen])
     logits, tags = logits.copy(), list(tags)
     logits[chosen] = LARGE_SHARE * judged + (1 - LARGE_SHARE) * logits[chosen]
     for place, score in zip(chosen, scores, strict=True):
         tags[place] = np.exp(score)
     return logits, tags
+
+
+def packaged_sentences(archives: Sequence[Path], known: Sequence[list[str]]) -> list[list[str]]:
+    """Distinct sentences of the packages that are not `known`."""
+    texts = (text for path in archives for text, _ in archived_texts(path))
+    found = dict.fromkeys(map(tuple, sentences_of(texts)))
+    seen = set(map(tuple, known))
+    return [list(words) for words in found if words not in seen]
 
 
 def main() -> None:
@@ -138,9 +150,7 @@ def main() -> None:
     # The commonest words of all subjects keep their place in a variant.
     fixed = set(closed_list(deft, options.treebanks, sources_least=8)[:600])
     unlabelled = all_sentences(options.treebanks, options.inputs)
-    known = {tuple(words) for words in unlabelled}
-    texts = (text for path in options.archives for text, _ in archived_texts(path))
-    packaged = [list(words) for words in dict.fromkeys(map(tuple, sentences_of(texts))) if words not in known]
+    packaged = packaged_sentences(options.archives, unlabelled)
     vocabulary = {word.lower() for words in [*unlabelled, *(s.tokens for s in deft)] for word in words}
     neighbours = Neighbours(vocabulary, spacy.load(options.vectors).vocab.vectors, count=8)
     own = [list(words) for words in dict.fromkeys(s.tokens for s in deft) if len(words) > 3]
@@ -155,7 +165,7 @@ def main() -> None:
     records.extend(Record("packaged", words, None) for words in packaged)
     print(len(records), "sentences to judge", flush=True)
     logits, tags = judge(options.teachers, records)
-    useful = logits >= np.log(POSSIBLE_IN_PACKAGES / (1 - POSSIBLE_IN_PACKAGES))
+    useful = logits >= logit(POSSIBLE_IN_PACKAGES)
     if options.large:
         logits, tags = judge_again(load_teacher(options.large, options.encoder), records, logits, tags)
     probabilities = 1 / (1 + np.exp(-logits))

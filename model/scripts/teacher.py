@@ -83,11 +83,17 @@ def load_encoder(folder: Path = MODEL_FOLDER, frozen: int = 0, dropout: float = 
     return encoder
 
 
-def hide_words(pieces: torch.Tensor, share: float) -> torch.Tensor:
-    """Replace a random share of the word pieces by `[MASK]`, in training."""
+def mask_piece(folder: Path) -> int:
+    """The piece that stands for a hidden word, of an encoder."""
+    vocabulary = word_piece_tokenizer(folder).get_vocab()
+    return vocabulary.get("<mask>") or vocabulary["[MASK]"]  # MPNet's list holds BERT's unused one as well
+
+
+def hide_words(pieces: torch.Tensor, share: float, mask: int = MASK_PIECE) -> torch.Tensor:
+    """Replace a random share of the word pieces by the piece `mask`, in training."""
     special = pieces < 1000  # [PAD], [CLS], [SEP], punctuation and unused pieces stay
     chosen = (torch.rand(pieces.shape) < share) & ~special
-    return torch.where(chosen, torch.full_like(pieces, MASK_PIECE), pieces)
+    return torch.where(chosen, torch.full_like(pieces, mask), pieces)
 
 
 class Teacher(torch.nn.Module):
@@ -168,6 +174,7 @@ def train(
     rng = random.Random(seed)  # noqa: S311  (no secret hangs on it)
     encoded = encode([item.words for item in items], model.folder)
     steps = course.epochs * -(-len(items) // course.batch_size)
+    hidden = mask_piece(model.folder)
     rates = [course.rate, course.head_rate or course.rate]
     optimizer = torch.optim.AdamW(model.groups(*rates), weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps + 1, pct_start=0.1)
@@ -182,10 +189,8 @@ def train(
                 for first, tag in zip(encoded[i].firsts, items[i].tags or (), strict=False):
                     if first > 0:
                         tags[row, first] = tag
-            if course.hidden_share:
-                pieces = hide_words(pieces, course.hidden_share)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BFLOAT16):
-                logit, scores = model(pieces, mask)
+                logit, scores = model(hide_words(pieces, course.hidden_share, hidden), mask)
             loss = torch.nn.functional.binary_cross_entropy_with_logits(logit.float(), target)
             if (tags != _IGNORE).any():
                 loss = loss + 0.5 * torch.nn.functional.cross_entropy(
