@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +26,33 @@ sys.path.insert(0, str(ROOT / "scripts"))
 from defatlas.concepts import read_concepts  # noqa: E402
 from defatlas.definitions.extraction import DefinitionFinder  # noqa: E402
 from defatlas.documents.files import Rejection, read_file  # noqa: E402
+from defatlas.documents.reading import LaidOutDocument  # noqa: E402
 from defatlas.language.pipeline import load_pipeline  # noqa: E402
 
 COLUMNS = {"title": "Titel", "abstract": "Abstract", "year": "Jahr ermittelt", "authors": "Autor", "doi": "DOI"}
 LEAST_PRECISION, MOST_MISSED = 0.85, 3
 
 
+def documents_of(path: Path, columns: Mapping[str, str] | None) -> Iterator[LaidOutDocument]:
+    """Yield what a file holds, without the records that are not read; `columns` where it is a table.
+
+    Raises:
+        SystemExit: when the file itself is not read, with the reason.
+    """
+    for found in read_file(path.parent, path.name, {path.name: columns} if columns else {}):
+        if not isinstance(found, Rejection):
+            yield found
+        elif found.path == path.name:
+            raise SystemExit(f"{path}: {found.reason}")
+
+
 def taken_sentences(table: Path, concepts: Mapping[str, Any]) -> set[tuple[int, int]]:
     """Return (record, offset of the sentence) of every definition of some concepts found in a table of abstracts."""
     finder = DefinitionFinder(load_pipeline(), read_concepts(concepts))
     taken = set()
-    for document in read_file(table.parent, table.name, {table.name: COLUMNS}):
-        if not isinstance(document, Rejection):
-            found = finder.find(document.document_id, document.passages)
-            taken |= {(int(document.path.rpartition("#")[2]), d.start) for d in found if not d.reason}
+    for document in documents_of(table, COLUMNS):
+        found = finder.find(document.document_id, document.passages)
+        taken |= {(int(document.path.rpartition("#")[2]), d.start) for d in found if not d.reason}
     return taken
 
 
@@ -62,9 +75,6 @@ def main(arguments: list[str]) -> int:
     """Command line; returns the exit status."""
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
-        return 2
-    if not Path(arguments[0]).is_file():
-        print(f"{arguments[0]}: no such file; give the table of abstracts", file=sys.stderr)
         return 2
     with (ROOT / "benchmarks" / "abstract_judgements.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))

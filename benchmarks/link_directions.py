@@ -24,10 +24,9 @@ from spacy.tokens import Doc
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from abstract_precision import COLUMNS  # noqa: E402
+from abstract_precision import COLUMNS, documents_of  # noqa: E402
 from defatlas.concepts import read_concepts  # noqa: E402
 from defatlas.documents.blocks import Passage  # noqa: E402
-from defatlas.documents.files import Rejection, read_file  # noqa: E402
 from defatlas.language.pipeline import load_pipeline  # noqa: E402
 from defatlas.links.lexicon import read_lexicon  # noqa: E402
 from defatlas.links.statements import Link, LinkFinder  # noqa: E402
@@ -42,12 +41,11 @@ def link_finder() -> LinkFinder:
 
 def passages_of(path: Path, abstracts: bool, wanted: Callable[[Passage], bool]) -> Iterator[tuple[str, Passage, Doc]]:
     """Yield the wanted passages of a paper or a table of abstracts, parsed, each with its record."""
-    for document in read_file(path.parent, path.name, {path.name: COLUMNS} if abstracts else {}):
-        if not isinstance(document, Rejection):
-            chosen = [passage for passage in document.passages if wanted(passage)]
-            record = document.path.rpartition("#")[2] if abstracts else ""
-            docs = load_pipeline().pipe(passage.text for passage in chosen)
-            yield from ((record, passage, doc) for passage, doc in zip(chosen, docs, strict=True))
+    for document in documents_of(path, COLUMNS if abstracts else None):
+        chosen = [passage for passage in document.passages if wanted(passage)]
+        record = document.path.rpartition("#")[2] if abstracts else ""
+        docs = load_pipeline().pipe(passage.text for passage in chosen)
+        yield from ((record, passage, doc) for passage, doc in zip(chosen, docs, strict=True))
 
 
 def links_of(path: Path, abstracts: bool) -> list[tuple[str, Link]]:
