@@ -17,7 +17,7 @@ import torch
 from conllu import Sentence
 from defatlas.language.definition_features import SHAPES, shape_of
 from lemma_rules import lemma_rule
-from teacher import BFLOAT16, encode, hide_words, load_encoder
+from teacher import BFLOAT16, encode, hide_words, load_encoder, mask_piece
 
 _IGNORE = -100
 _PIECES_PER_BATCH = 900
@@ -107,6 +107,7 @@ class ParsingTeacher(torch.nn.Module):
         super().__init__()
         self.labels = labels
         self.encoder = load_encoder()
+        self.mask = mask_piece()
         width, arc, relation = self.encoder.config.hidden_size, 256, 64
         self.shape = torch.nn.Embedding(len(SHAPES) + 1, width)
         torch.nn.init.zeros_(self.shape.weight)
@@ -129,7 +130,7 @@ class ParsingTeacher(torch.nn.Module):
         pieces = _stack([item.pieces for item in items], 0)
         mask = (pieces != 0).long()
         if hidden_share:
-            pieces = hide_words(pieces, hidden_share)
+            pieces = hide_words(pieces, hidden_share, self.mask)
         embedded = self.encoder.embeddings.word_embeddings(pieces) + self.shape(
             _stack([item.shapes for item in items], 0)
         )

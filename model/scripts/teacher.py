@@ -21,7 +21,6 @@ from transformers import AutoModel, PreTrainedModel
 TAGS = ("O", "B-Term", "I-Term", "B-Definition", "I-Definition")
 _IGNORE = -100
 MAX_PIECES = 96
-MASK_PIECE = 103  # of MiniLM
 # Elsewhere it is imitated, twelve times slower than plain floats.
 BFLOAT16 = bool(torch.cpu.get_capabilities().get("avx512_bf16"))
 
@@ -83,13 +82,13 @@ def load_encoder(folder: Path = MODEL_FOLDER, frozen: int = 0, dropout: float = 
     return encoder
 
 
-def mask_piece(folder: Path) -> int:
+def mask_piece(folder: Path = MODEL_FOLDER) -> int:
     """The piece that stands for a hidden word, of an encoder."""
     vocabulary = word_piece_tokenizer(folder).get_vocab()
     return vocabulary.get("<mask>") or vocabulary["[MASK]"]  # MPNet's list holds BERT's unused one as well
 
 
-def hide_words(pieces: torch.Tensor, share: float, mask: int = MASK_PIECE) -> torch.Tensor:
+def hide_words(pieces: torch.Tensor, share: float, mask: int) -> torch.Tensor:
     """Replace a random share of the word pieces by the piece `mask`, in training."""
     special = pieces < 1000  # [PAD], [CLS], [SEP], punctuation and unused pieces stay
     chosen = (torch.rand(pieces.shape) < share) & ~special
